@@ -1,0 +1,39 @@
+"""Stored choices of the desk."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class StaffRole(TextChoices):
+    """Permission groups of the newsroom; the value is the group's name."""
+
+    EDITOR = "editor", _("Editor")
+    SECTION_CHIEF = "section_chief", _("Section chief")
+    PAGE_EDITOR = "page_editor", _("Page editor")
+    DUTY_EDITOR = "duty_editor", _("Duty editor")
+    EDITOR_IN_CHIEF = "editor_in_chief", _("Editor-in-chief")
+    PROOFREADER = "proofreader", _("Proofreader")
+
+
+class JobState(TextChoices):
+    QUEUED = "queued", _("Queued")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+
+
+OPEN_JOB_STATES = (JobState.QUEUED, JobState.RUNNING)
+
+
+class JobQueue(TextChoices):
+    DEFAULT = "default", _("Default")
+    PHOTOS = "photos", _("Photographs")
+    EXPORTS = "exports", _("Exports")
+    LETTERS = "letters", _("Letters")
+
+
+class LetterState(TextChoices):
+    QUEUED = "queued", _("Queued")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    SUPPRESSED = "suppressed", _("Suppressed")

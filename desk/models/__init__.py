@@ -1,0 +1,7 @@
+from desk.models.api_token import ApiToken
+from desk.models.job import Job
+from desk.models.ledger import DaySeal, LedgerEntry
+from desk.models.letter import Letter
+from desk.models.user import User
+
+__all__ = ["ApiToken", "DaySeal", "Job", "LedgerEntry", "Letter", "User"]

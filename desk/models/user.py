@@ -1,0 +1,21 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """A member of staff; what she may do follows from her roles (groups)."""
+
+    display_name = models.CharField(
+        _("name"),
+        max_length=60,
+        blank=True,
+        help_text=_("As it stands in signatures and in the folio."),
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("member of staff")
+        verbose_name_plural = _("staff")
+
+    def __str__(self) -> str:
+        return self.display_name or self.username

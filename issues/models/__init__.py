@@ -1,0 +1,17 @@
+from issues.models.export import Export
+from issues.models.issue import Issue
+from issues.models.page import Page, PageGrid
+from issues.models.placement import Placement
+from issues.models.signoff import SignOff, Snapshot
+from issues.models.supplement import Supplement
+
+__all__ = [
+    "Export",
+    "Issue",
+    "Page",
+    "PageGrid",
+    "Placement",
+    "SignOff",
+    "Snapshot",
+    "Supplement",
+]

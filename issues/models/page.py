@@ -1,0 +1,118 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from issues.enums import PageStatus
+from issues.models.issue import Issue
+from press.makeup.grid import PageGrid as PressGrid
+
+
+def preview_path(page: "Page", _filename: str) -> str:
+    return f"pages/{page.issue_id}/{page.number:02d}-{page.layout_hash[:12]}.png"
+
+
+class PageGrid(models.Model):
+    """A page format: trim size, type columns × lines; points follow from it."""
+
+    name = models.CharField(_("name"), max_length=40, unique=True)
+    slug = models.SlugField(_("short name"), max_length=40, unique=True)
+    trim_width = models.DecimalField(_("trim width, mm"), max_digits=5, decimal_places=1)
+    trim_height = models.DecimalField(
+        _("trim height, mm"), max_digits=5, decimal_places=1
+    )
+    columns = models.PositiveSmallIntegerField(_("type columns"))
+    column_chars = models.PositiveSmallIntegerField(_("characters a line"))
+    gap_chars = models.PositiveSmallIntegerField(_("column gap, characters"))
+    lines = models.PositiveSmallIntegerField(_("lines"))
+    body_size = models.DecimalField(
+        _("body size, pt"), max_digits=4, decimal_places=2, default=9
+    )
+    leading = models.DecimalField(
+        _("leading, pt"), max_digits=4, decimal_places=2, default=14
+    )
+
+    class Meta:
+        verbose_name = _("page grid")
+        verbose_name_plural = _("page grids")
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(columns__gte=1, column_chars__gte=8, lines__gte=20),
+                name="page_grid_is_a_page",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def to_press(self) -> PressGrid:
+        """Return the grid as the engine knows it."""
+        return PressGrid(
+            self.slug,
+            float(self.trim_width),
+            float(self.trim_height),
+            self.columns,
+            self.column_chars,
+            self.gap_chars,
+            self.lines,
+            float(self.body_size),
+            float(self.leading),
+        )
+
+
+class Page(models.Model):
+    """A page of an issue.
+
+    ``layout`` is the made-up page as ``press.makeup.serial`` writes it and
+    ``layout_hash`` its SHA-256; ``makeup_revision`` grows whenever the placements, the
+    copy or the layout change, so that a sign-off of an older page is refused.
+    """
+
+    issue = models.ForeignKey(
+        Issue, verbose_name=_("issue"), on_delete=models.CASCADE, related_name="pages"
+    )
+    number = models.PositiveSmallIntegerField(_("page number"))
+    label = models.CharField(_("page label"), max_length=40, blank=True)
+    grid = models.ForeignKey(
+        PageGrid, verbose_name=_("page grid"), on_delete=models.PROTECT
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=PageStatus, default=PageStatus.OPEN
+    )
+    responsible_editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("responsible editor"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    layout = models.JSONField(_("layout"), null=True, blank=True, editable=False)
+    layout_hash = models.CharField(max_length=64, blank=True, editable=False)
+    makeup_revision = models.PositiveIntegerField(default=0, editable=False)
+    draft = models.PositiveSmallIntegerField(_("draft"), default=1)
+    fill = models.FloatField(_("fill"), null=True, blank=True)
+    overset_lines = models.PositiveIntegerField(_("overset lines"), default=0)
+    fits = models.JSONField(_("copyfit"), default=list, blank=True)
+    findings = models.JSONField(_("findings"), default=list, blank=True)
+    preview = models.ImageField(
+        _("picture of the page"), upload_to=preview_path, max_length=200, blank=True
+    )
+    made_up_at = models.DateTimeField(_("made up at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ("issue", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("issue", "number"), name="page_number_once_an_issue"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="open") | ~models.Q(layout_hash=""),
+                name="page_made_up_has_layout",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.issue} {self.number:02d}"

@@ -1,0 +1,28 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Supplement(models.Model):
+    """The title we make: its nameplate, its paper, its contact box."""
+
+    name = models.CharField(_("name"), max_length=40, unique=True)
+    paper = models.CharField(
+        _("paper"), max_length=40, help_text=_("The daily it is published in.")
+    )
+    motto = models.CharField(_("motto"), max_length=60, blank=True)
+    contact = models.TextField(
+        _("contact box"),
+        blank=True,
+        help_text=_("Stands on page one, line by line as typed here."),
+    )
+
+    class Meta:
+        verbose_name = _("supplement")
+        verbose_name_plural = _("supplements")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def contact_lines(self) -> tuple[str, ...]:
+        return tuple(line for line in self.contact.splitlines() if line.strip())

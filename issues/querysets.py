@@ -1,0 +1,14 @@
+"""The words in which views and admin ask for issues."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+
+from issues.enums import IssueStatus
+
+
+class IssueQuerySet(models.QuerySet):
+    def in_the_making(self) -> Self:
+        return self.exclude(status=IssueStatus.RELEASED)

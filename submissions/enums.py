@@ -1,0 +1,110 @@
+"""Stored choices of submissions, and the named groups of states.
+
+This file and ``services/workflow.py`` tell what can become of a piece.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(TextChoices):
+    RECEIVED = "received", _("New")
+    FIRST_READ = "first_read", _("In first read")
+    SECOND_READ = "second_read", _("In second read")
+    ACCEPTED = "accepted", _("Ready to place")
+    PLACED = "placed", _("On a page")
+    PUBLISHED = "published", _("Published")
+    HELD = "held", _("On hold")
+    RETURNED = "returned", _("Returned for revision")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    KILLED = "killed", _("Killed")
+
+
+READING = (Status.FIRST_READ, Status.SECOND_READ)
+WAITING_FOR_DESK = (Status.RECEIVED, *READING, Status.ACCEPTED)
+OPEN_STATES = (*WAITING_FOR_DESK, Status.HELD, Status.RETURNED)
+EDITABLE = (Status.RECEIVED, *READING, Status.ACCEPTED, Status.HELD)
+CLOSED = (Status.PUBLISHED, Status.DECLINED, Status.WITHDRAWN, Status.KILLED)
+
+
+class Action(TextChoices):
+    """What a person can do to a piece; each is one row of the workflow's table."""
+
+    CLAIM = "claim", _("Claim")
+    RELEASE_CLAIM = "release_claim", _("Give back")
+    START_FIRST_READ = "start_first_read", _("Begin first read")
+    SIGN_FIRST_READ = "sign_first_read", _("Sign first read and send on")
+    SIGN_SECOND_READ = "sign_second_read", _("Sign second read and accept")
+    SEND_BACK = "send_back", _("Send back to first read")
+    RETURN = "return", _("Return for revision")
+    RESUBMIT = "resubmit", _("Take in again")
+    HOLD = "hold", _("Put on hold")
+    RESUME = "resume", _("Take up again")
+    DECLINE = "decline", _("Decline")
+    WITHDRAW = "withdraw", _("Withdraw")
+    KILL = "kill", _("Kill")
+    PLACE = "place", _("Place on a page")
+    UNPLACE = "unplace", _("Take off the page")
+    PUBLISH = "publish", _("Publish")
+
+
+class ReviewStage(TextChoices):
+    FIRST = "first", _("First read")
+    SECOND = "second", _("Second read")
+    FINAL = "final", _("Final read")
+
+
+class Kind(TextChoices):
+    NEWS = "news", _("News")
+    FEATURE = "feature", _("Feature")
+    PHOTO_NEWS = "photo_news", _("Photo news")
+    EDITORIAL = "editorial", _("Editorial")
+    NOTICE = "notice", _("Notice")
+
+
+# Kinds that may stand without a headline of their own.
+HEADLINE_OPTIONAL = (Kind.PHOTO_NEWS, Kind.EDITORIAL)
+
+
+class Source(TextChoices):
+    FORM = "form", _("Web form")
+    MAIL = "mail", _("Mail")
+    API = "api", _("API")
+    DESK = "desk", _("Desk")
+
+
+class Origin(TextChoices):
+    """Where a piece comes from in the trade's sense."""
+
+    UNSOLICITED = "unsolicited", _("Unsolicited")
+    COMMISSIONED = "commissioned", _("Commissioned")
+    HANDOUT = "handout", _("Press handout")
+    WIRE = "wire", _("Wire copy")
+    REPRINT = "reprint", _("Reprint")
+
+
+class SectionKind(TextChoices):
+    STANDING = "standing", _("Standing feature")
+    SIGNED_COLUMN = "signed_column", _("Signed column")
+    SPECIAL = "special", _("Special page")
+    LITERARY = "literary", _("Literary pages")
+
+
+class PhotoState(TextChoices):
+    RECEIVED = "received", _("Being checked")
+    READY = "ready", _("Ready")
+    DAMAGED = "damaged", _("Damaged")
+    REFUSED = "refused", _("Refused")
+
+
+class RenditionKind(TextChoices):
+    THUMBNAIL = "thumbnail", _("Thumbnail")
+    SCREEN = "screen", _("Screen")
+
+
+class CreditRole(TextChoices):
+    CORRESPONDENT = "correspondent", _("Correspondent")
+    STAFF_REPORTER = "staff_reporter", _("Staff reporter")
+    PHOTOGRAPHER = "photographer", _("Photographer")
+    AUTHOR = "author", _("Author")

@@ -1,0 +1,35 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from submissions.models.submission import Submission
+
+
+class Publication(models.Model):
+    """What became of a piece: issue, page, the words as printed.
+
+    Written by ``issues`` through ``submissions.services.publication``.
+    """
+
+    submission = models.OneToOneField(
+        Submission,
+        verbose_name=_("submission"),
+        on_delete=models.PROTECT,
+        related_name="publication",
+    )
+    issue_label = models.CharField(_("issue"), max_length=60)
+    cover_date = models.DateField(_("cover date"))
+    page_number = models.PositiveSmallIntegerField(_("page"))
+    headline_as_printed = models.CharField(_("headline as printed"), max_length=200)
+    copy_hash = models.CharField(_("hash of the words printed"), max_length=64)
+    page_picture = models.CharField(
+        _("picture of the page"), max_length=200, blank=True
+    )
+    published_at = models.DateTimeField(_("recorded at"))
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ("-cover_date",)
+
+    def __str__(self) -> str:
+        return f"{self.issue_label} {self.page_number}"

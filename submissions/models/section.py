@@ -1,0 +1,47 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from submissions.enums import SectionKind
+
+
+class Section(models.Model):
+    """A standing feature of the paper (栏目) under which stories run."""
+
+    name = models.CharField(_("name"), max_length=20, unique=True)
+    slug = models.SlugField(_("short name in addresses"), max_length=40, unique=True)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=SectionKind, default=SectionKind.STANDING
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    usual_length = models.PositiveSmallIntegerField(
+        _("usual length"),
+        default=800,
+        help_text=_("Characters a piece of this section usually has."),
+    )
+    is_open = models.BooleanField(
+        _("open to correspondents"),
+        default=True,
+        help_text=_("Offered on the public form."),
+    )
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ("position", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tag(models.Model):
+    """A word the desk files pieces under."""
+
+    name = models.CharField(_("name"), max_length=30, unique=True)
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

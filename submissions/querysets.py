@@ -1,0 +1,32 @@
+"""The words in which views and admin ask for submissions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F
+
+from submissions.enums import OPEN_STATES, WAITING_FOR_DESK, Status
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        """Pieces on which the desk has something to do."""
+        return self.filter(status__in=WAITING_FOR_DESK)
+
+    def open(self) -> Self:
+        return self.filter(status__in=OPEN_STATES)
+
+    def ready_to_place(self) -> Self:
+        return self.filter(status=Status.ACCEPTED)
+
+    def claimed_by(self, user: AbstractBaseUser) -> Self:
+        return self.filter(claimed_by=user)
+
+    def by_deadline(self) -> Self:
+        """Nearest deadline first; pieces without one last, oldest first."""
+        return self.order_by(F("deadline").asc(nulls_last=True), "received_at", "id")
