@@ -1,0 +1,14 @@
+"""The Celery application, loaded with the package so that every process has it.
+
+A process that rang without it would knock at a default AMQP broker.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guidekit.settings")
+
+app = Celery("guidekit")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

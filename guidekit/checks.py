@@ -1,0 +1,1 @@
+"""System checks: what would work badly is said at start, with what to change."""

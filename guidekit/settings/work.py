@@ -1,0 +1,73 @@
+"""Work in the background: Redis is the doorbell, the database is the queue.
+
+A task is delivered at least once; the job row makes a second delivery harmless.
+"""
+
+from celery.schedules import crontab
+
+from guidekit.settings import environment as given
+
+GUIDEKIT_HOME = given.home()
+EMBED_REDIS = not given.text("REDIS_URL")
+REDIS_SOCKET = given.redis_socket(GUIDEKIT_HOME)
+REDIS_URL = given.address(
+    "REDIS_URL",
+    f"redis+socket://{REDIS_SOCKET}",
+    schemes=("redis", "rediss", "redis+socket"),
+)
+
+WORKER_QUEUES = ("default", "photos", "exports", "letters")
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # Longer than the longest task, or it would be delivered a second time.
+    "visibility_timeout": 1800,
+    # kombu looks for lost messages every interval × throttle; the defaults are 100 s.
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 5,
+    "health_check_interval": 30,
+}
+# A ring that cannot be heard is given up at once: the sweeper rings again.
+CELERY_TASK_PUBLISH_RETRY = False
+
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_QUEUES = {name: {} for name in WORKER_QUEUES}
+CELERY_TASK_CREATE_MISSING_QUEUES = False
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = "Asia/Shanghai"
+CELERY_ENABLE_UTC = True
+
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+# On a second signal: go on for this long, then hand unfinished tasks back.
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0
+# A child that grew (a 24-megapixel photo, a long issue) gives its memory back. KiB.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 600_000
+
+CELERY_BEAT_SCHEDULER = "celery.beat:PersistentScheduler"
+CELERY_BEAT_SCHEDULE_FILENAME = str(GUIDEKIT_HOME / "beat-schedule")
+CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+# `expires` keeps rings from piling up while no worker listens.
+CELERY_BEAT_SCHEDULE = {
+    "sweep-jobs": {
+        "task": "desk.sweep_jobs",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+    "send-letters": {
+        "task": "desk.send_letters",
+        "schedule": 30.0,
+        "options": {"queue": "letters", "expires": 30},
+    },
+    "seal-ledger": {
+        "task": "desk.seal_ledger",
+        "schedule": crontab(hour=0, minute=10),
+    },
+}
