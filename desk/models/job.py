@@ -28,6 +28,13 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     max_attempts = models.PositiveSmallIntegerField(_("most attempts"), default=3)
     due_at = models.DateTimeField(_("due at"))
+    rung_at = models.DateTimeField(
+        _("bell rung at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Empty when no worker has been called yet."),
+    )
     lease_token = models.UUIDField(_("lease"), null=True, blank=True, editable=False)
     lease_until = models.DateTimeField(_("lease until"), null=True, blank=True)
     progress = models.PositiveSmallIntegerField(_("progress"), default=0)
@@ -59,7 +66,8 @@ class Job(models.Model):
                 condition=models.Q(progress__lte=100), name="job_progress_at_most_100"
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="running") | models.Q(lease_until__isnull=False),
+                condition=~models.Q(state="running")
+                | models.Q(lease_until__isnull=False),
                 name="job_running_has_lease",
             ),
         )

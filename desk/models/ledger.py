@@ -1,6 +1,10 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from desk.querysets import AppendOnlyQuerySet, never
 
 
 class LedgerEntry(models.Model):
@@ -28,6 +32,8 @@ class LedgerEntry(models.Model):
     previous_hash = models.CharField(_("hash before"), max_length=64, blank=True)
     hash = models.CharField(_("hash"), max_length=64)
 
+    objects = AppendOnlyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger")
@@ -41,6 +47,16 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_type} {self.object_id}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Write a new row; a row that stands is never written again."""
+        if not self._state.adding:
+            raise never()
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Refuse."""
+        raise never()
 
 
 class DaySeal(models.Model):

@@ -22,6 +22,8 @@ class Letter(models.Model):
         _("state"), max_length=12, choices=LetterState, default=LetterState.QUEUED
     )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    lease_token = models.UUIDField(_("lease"), null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(_("lease until"), null=True, blank=True)
     due_at = models.DateTimeField(_("due at"))
     error = models.TextField(_("error"), blank=True)
     created_at = models.DateTimeField(_("written at"), auto_now_add=True)

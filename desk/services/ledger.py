@@ -1,0 +1,104 @@
+"""Write down what was signed, sent or decided, so that it cannot be changed unseen.
+
+The entries of one object form a chain of hashes; ``desk.services.seals`` seals each
+day's entries of all objects. Wording is made when shown, from the verb and the data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from desk.models import LedgerEntry, User
+
+# Two people at once on one object: the second takes the next number.
+TRIES = 8
+
+
+def record(
+    *,
+    obj: models.Model,
+    verb: str,
+    actor: User | None = None,
+    data: dict[str, Any] | None = None,
+) -> LedgerEntry:
+    """Add an entry to an object's chain, in the transaction of the act itself.
+
+    No personal data in ``data``: an entry can never be erased.
+    """
+    plain = json.loads(json.dumps(data or {}, cls=DjangoJSONEncoder))
+    for attempt in range(1, TRIES + 1):
+        entry = _next_entry(obj, verb=verb, actor=actor, data=plain)
+        try:
+            with transaction.atomic():
+                entry.save()
+        except IntegrityError:
+            if attempt == TRIES:
+                raise
+        else:
+            return entry
+    raise AssertionError("unreachable")
+
+
+def entries_for(obj: models.Model) -> models.QuerySet[LedgerEntry]:
+    """Return an object's entries, oldest first."""
+    object_type, object_id = name_of(obj)
+    entries = LedgerEntry.objects.filter(object_type=object_type, object_id=object_id)
+    return entries.select_related("actor").order_by("sequence")
+
+
+def name_of(obj: models.Model) -> tuple[str, str]:
+    """Return under which kind and id an object stands in the ledger."""
+    return obj._meta.label_lower, str(obj.pk)
+
+
+def hash_of(entry: LedgerEntry) -> str:
+    """Return the SHA-256 of everything an entry says and of the hash before it."""
+    said = [
+        entry.previous_hash,
+        entry.object_type,
+        entry.object_id,
+        entry.sequence,
+        entry.verb,
+        entry.data,
+        entry.actor_id,
+        entry.created_at.astimezone(UTC).isoformat(timespec="microseconds"),
+    ]
+    return hashlib.sha256(canonical(said)).hexdigest()
+
+
+def canonical(value: object) -> bytes:
+    """Write plain data as JSON in the one way that is hashed."""
+    text = json.dumps(
+        value,
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+        allow_nan=False,
+    )
+    return text.encode()
+
+
+def _next_entry(
+    obj: models.Model, *, verb: str, actor: User | None, data: dict[str, Any]
+) -> LedgerEntry:
+    last = entries_for(obj).last()
+    object_type, object_id = name_of(obj)
+    entry = LedgerEntry(
+        object_type=object_type,
+        object_id=object_id,
+        sequence=last.sequence + 1 if last else 1,
+        verb=verb,
+        data=data,
+        actor=actor,
+        created_at=timezone.now(),
+        previous_hash=last.hash if last else "",
+    )
+    entry.hash = hash_of(entry)
+    return entry
