@@ -20,6 +20,7 @@ from press.composing.fontset import FontSet
 from press.composing.model import PressPicture, PrintProfile
 from press.composing.pdfx import EPOCH, finish
 from press.makeup.model import PageLayout
+from press.typesetting.fonts import path_for
 
 PDF_VERSION = "1.6"  # what PDF/X-4 is built on
 
@@ -34,7 +35,7 @@ def compose_pdf(
     *,
     profile: PrintProfile,
     title: str,
-    fonts: FontSource,
+    fonts: FontSource = path_for,
     stamp: datetime = EPOCH,
 ) -> bytes:
     """Return a PDF/X-4 of the pages; the same input gives the same bytes."""

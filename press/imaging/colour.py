@@ -1,0 +1,135 @@
+"""Bring any picture into plain 8-bit samples, then into sRGB or the press inks."""
+
+from __future__ import annotations
+
+import io
+import threading
+from functools import lru_cache
+
+import numpy as np
+from PIL import Image, ImageCms
+
+from press.composing.model import PrintProfile
+
+PLAIN = ("L", "RGB", "CMYK", "LAB")
+SPACE_OF = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK", "LAB": "Lab"}
+STRIP = 256  # rows that are limited at a time, so that memory stays low
+SRGB, LAB = b"sRGB", b"LAB"  # stand for profiles that littleCMS makes itself
+
+
+def plain(image: Image.Image) -> Image.Image:
+    """Return 8-bit L, RGB, CMYK or LAB samples; transparency becomes white paper."""
+    if image.mode in PLAIN:
+        return image
+    if image.mode.startswith(("I", "F")):
+        return _eight_bits(image)
+    if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
+        coloured = image.convert("RGBA")
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(coloured, mask=coloured.getchannel("A"))
+        return paper
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Scale 16-bit and float greys by what they hold, not by cutting them off."""
+    samples = np.asarray(image, dtype=np.float32)
+    top = 65535.0 if image.mode.startswith("I") else max(float(samples.max()), 1e-6)
+    return Image.fromarray((samples * (255 / top)).clip(0, 255).astype(np.uint8))
+
+
+def to_srgb(image: Image.Image, icc: bytes | None) -> Image.Image:
+    """Return RGB or grey samples in sRGB; ``icc`` is the picture's own profile."""
+    own = _own_profile(image, icc)
+    if not own:
+        return image.convert("RGB") if image.mode == "CMYK" else image
+    if own == SRGB:
+        return image
+    change = _transform(own, image.mode, SRGB, "RGB", _thread())
+    return ImageCms.applyTransform(image, change) or image
+
+
+def to_inks(
+    image: Image.Image, icc: bytes | None, profile: PrintProfile
+) -> Image.Image:
+    """Return CMYK samples for the press, within its ink limit.
+
+    Inks without a profile are taken as they are; they were made for some press.
+    """
+    own = _own_profile(image, icc)
+    if image.mode == "CMYK" and own in (b"", profile.icc):
+        return limit_ink(image, profile.ink_limit)
+    if not own:
+        image, own = image.convert("RGB"), SRGB
+    change = _transform(own, image.mode, profile.icc, "CMYK", _thread())
+    return limit_ink(ImageCms.applyTransform(image, change) or image, profile.ink_limit)
+
+
+def limit_ink(image: Image.Image, limit: float) -> Image.Image:
+    """Hold the sum of inks at ``limit`` per cent: black stays, the colours give way."""
+    samples = np.array(image)
+    ceiling = limit * 255 / 100
+    changed = False
+    for top in range(0, samples.shape[0], STRIP):
+        strip = samples[top : top + STRIP]
+        if int(strip.sum(axis=2, dtype=np.uint16).max()) > ceiling:
+            strip[...] = _limited(strip, ceiling)
+            changed = True
+    return Image.fromarray(samples, "CMYK") if changed else image
+
+
+def _limited(
+    strip: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], ceiling: float
+) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    colours = strip[..., :3].sum(axis=2, dtype=np.uint16).astype(np.float32)
+    room = np.maximum(ceiling - strip[..., 3], 0)
+    factor = np.minimum(1, room / np.maximum(colours, 1))[..., None]
+    out = strip.copy()
+    out[..., :3] = np.floor(strip[..., :3] * factor).astype(np.uint8)
+    return out
+
+
+def _thread() -> int:
+    """Return the thread's id: littleCMS keeps a cache in a transform, unlocked."""
+    return threading.get_ident()
+
+
+def _own_profile(image: Image.Image, icc: bytes | None) -> bytes:
+    """Return the picture's colour space; nothing when it is unknown."""
+    if image.mode == "LAB":
+        return LAB
+    if icc and _fits(icc, image.mode):
+        return icc
+    return SRGB if image.mode == "RGB" else b""
+
+
+def _fits(icc: bytes, mode: str) -> bool:
+    """Say whether a profile can be read and speaks of such samples."""
+    try:
+        opened = ImageCms.ImageCmsProfile(io.BytesIO(icc))
+    except OSError:
+        return False
+    return opened.profile.xcolor_space.strip() == SPACE_OF[mode]
+
+
+def _open_profile(icc: bytes) -> ImageCms.ImageCmsProfile:
+    if icc == SRGB:
+        return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    if icc == LAB:
+        return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+    return ImageCms.ImageCmsProfile(io.BytesIO(icc))
+
+
+@lru_cache(maxsize=16)
+def _transform(
+    source: bytes, mode: str, target: bytes, target_mode: str, _owner: int
+) -> ImageCms.ImageCmsTransform:
+    """Build a relative colorimetric transform; compensation saves the shadows."""
+    return ImageCms.buildTransform(
+        _open_profile(source),
+        _open_profile(target),
+        mode,
+        target_mode,
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )

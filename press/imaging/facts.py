@@ -1,0 +1,183 @@
+"""What a photograph is, as its bytes tell: type, size, frames, place, damage."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PIL import Image
+
+from press.imaging.opening import (
+    DECODER_ERRORS,
+    MAX_PIXELS,
+    DamagedPictureError,
+    TooManyPixelsError,
+    load,
+    open_picture,
+    upright_size,
+)
+from press.imaging.sniffing import known_but_unsupported, sniff
+
+GPS_IFD = 0x8825
+CM_PER_INCH = 2.54
+CHECK_WIDTH = 64  # a JPEG is read whole at an eighth of its size to find damage
+
+
+class PhotoCode(StrEnum):
+    """Why a photograph is refused, held or noted; stable, for programs."""
+
+    NOT_A_PICTURE = "not_a_picture"
+    UNSUPPORTED = "unsupported"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    TOO_LARGE = "too_large"
+    DAMAGED = "damaged"
+    TRUNCATED = "truncated"
+    SEVERAL_FRAMES = "several_frames"
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoLimits:
+    """How much of a photograph is taken: bytes of the file, pixels of the picture."""
+
+    max_bytes: int = 200_000_000
+    max_pixels: int = MAX_PIXELS
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRefusal:
+    """A file that is not taken as a photograph; ``reason`` is for people."""
+
+    code: PhotoCode
+    reason: str
+    outcome: str = "rejected"  # or "quarantined"
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """Verified facts of a photograph; sizes are upright.
+
+    ``cm_at_300`` and ``cm_at_200`` are the width and height at which it may be printed.
+    ``damaged`` ones are kept and must not be printed before an editor has agreed.
+    """
+
+    format: str
+    mode: str
+    width: int
+    height: int
+    frames: int
+    gps_in_original: bool
+    sha256: str
+    damaged: bool = False
+    notes: tuple[PhotoCode, ...] = ()
+
+    @property
+    def cm_at_300(self) -> tuple[float, float]:
+        return self._cm(300)
+
+    @property
+    def cm_at_200(self) -> tuple[float, float]:
+        return self._cm(200)
+
+    @property
+    def outcome(self) -> str:
+        return "quarantined" if self.damaged else "ok"
+
+    @property
+    def reason(self) -> str:
+        return " ".join(SENTENCES[note] for note in self.notes)
+
+    def _cm(self, ppi: int) -> tuple[float, float]:
+        size = (self.width, self.height)
+        width, height = (round(side / ppi * CM_PER_INCH, 1) for side in size)
+        return width, height
+
+
+SENTENCES = {
+    PhotoCode.NOT_A_PICTURE: "The file is not a picture, whatever its name says.",
+    PhotoCode.UNSUPPORTED: "We cannot take this kind of picture; please send a JPEG.",
+    PhotoCode.TOO_MANY_PIXELS: "The picture has more pixels than we take.",
+    PhotoCode.TOO_LARGE: "The file is larger than we take.",
+    PhotoCode.DAMAGED: "The picture is damaged and cannot be opened.",
+    PhotoCode.TRUNCATED: "The picture breaks off: part of the file is missing.",
+    PhotoCode.SEVERAL_FRAMES: "The file has several frames; only the first is used.",
+}
+DEFAULT_LIMITS = PhotoLimits()
+
+
+def inspect_photo(
+    source: bytes | Path, *, limits: PhotoLimits = DEFAULT_LIMITS
+) -> PhotoFacts | PhotoRefusal:
+    """Return the facts of a photograph, or why it is refused; never raise for it."""
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
+    if size > limits.max_bytes:
+        return _refusal(PhotoCode.TOO_LARGE, "")
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    kind = sniff(data[:64])
+    if not kind:
+        known = known_but_unsupported(data[:1024])
+        code = PhotoCode.UNSUPPORTED if known else PhotoCode.NOT_A_PICTURE
+        return _refusal(code, digest)
+    try:
+        with open_picture(data, max_pixels=limits.max_pixels) as image:
+            return _facts(image, kind, digest)
+    except TooManyPixelsError:
+        return _refusal(PhotoCode.TOO_MANY_PIXELS, digest)
+    except DamagedPictureError:
+        return _refusal(PhotoCode.DAMAGED, digest, outcome="quarantined")
+
+
+def _refusal(code: PhotoCode, digest: str, outcome: str = "rejected") -> PhotoRefusal:
+    return PhotoRefusal(code, SENTENCES[code], outcome, digest)
+
+
+def _facts(image: Image.Image, kind: str, digest: str) -> PhotoFacts:
+    mode = image.mode
+    width, height = upright_size(image)
+    has_position = _has_position(image)
+    broken = _breaks_off(image)
+    frames = _frame_count(image)
+    several = frames > 1
+    return PhotoFacts(
+        format="HEIC" if kind == "HEIF" else kind,
+        mode=mode,
+        width=width,
+        height=height,
+        frames=frames,
+        gps_in_original=has_position,
+        sha256=digest,
+        damaged=broken,
+        notes=(PhotoCode.TRUNCATED,) * broken + (PhotoCode.SEVERAL_FRAMES,) * several,
+    )
+
+
+def _has_position(image: Image.Image) -> bool:
+    """Say whether Exif or XMP tell where the picture was taken."""
+    packet = image.info.get("xmp", b"")
+    text = packet if isinstance(packet, bytes) else str(packet).encode()
+    if b"GPSLatitude" in text or b"GPSLongitude" in text:
+        return True
+    try:
+        return bool(image.getexif().get_ifd(GPS_IFD))
+    except DECODER_ERRORS:
+        return False
+
+
+def _frame_count(image: Image.Image) -> int:
+    try:
+        return int(getattr(image, "n_frames", 1))
+    except DECODER_ERRORS:
+        return 1
+
+
+def _breaks_off(image: Image.Image) -> bool:
+    """Decode the first frame to its end; a JPEG small, which still reads every byte."""
+    image.draft(None, (CHECK_WIDTH, CHECK_WIDTH))
+    try:
+        load(image)
+    except DamagedPictureError:
+        return True
+    return False

@@ -1,0 +1,144 @@
+import io
+
+import numpy as np
+import pytest
+from PIL import Image, ImageCms
+
+from press.imaging.opening import DamagedPictureError
+from press.imaging.profile import default_profile
+from press.imaging.renditions import RenditionKind, make_rendition, make_renditions
+from tests.press.imaging.drawn import draw, encode, exif
+
+RED, TOLERANCE = (200, 30, 30), 24
+
+
+def opened(jpeg: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(jpeg))
+
+
+def corner(jpeg: bytes) -> tuple[int, ...]:
+    """Return the colour in the middle of the top left quarter."""
+    image = opened(jpeg).convert("RGB")
+    return image.getpixel((image.width // 4, image.height // 4))
+
+
+def test_renditions_have_their_long_side_and_tell_nothing():
+    data = encode(draw(3200, 2400), exif=exif(position=True), quality=90)
+
+    thumbnail, screen = make_renditions(data)
+
+    assert (thumbnail.kind, thumbnail.width, thumbnail.height) == (
+        "thumbnail",
+        320,
+        240,
+    )
+    assert (screen.kind, screen.width, screen.height) == ("screen", 1600, 1200)
+    assert [
+        k for k in opened(screen.jpeg).info if k in ("exif", "icc_profile", "xmp")
+    ] == []
+
+
+def test_a_small_picture_is_not_enlarged():
+    rendition = make_rendition(encode(draw(200, 100)), RenditionKind.SCREEN)
+
+    assert (rendition.width, rendition.height) == (200, 100)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP"])
+@pytest.mark.parametrize("held", range(1, 9))
+def test_f29_renditions_stand_upright(held, kind):
+    upright = draw(400, 300)
+    undo = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # Pillow's inverse turns
+    stored = upright.transpose(Image.Transpose(undo[held])) if held > 1 else upright
+
+    made = make_rendition(
+        encode(stored, kind, exif=exif(orientation=held)), RenditionKind.SCREEN
+    )
+
+    assert (made.width, made.height) == (400, 300)
+    assert np.allclose(corner(made.jpeg), RED, atol=TOLERANCE)
+
+
+def as_16_bit_grey() -> bytes:
+    grey = np.asarray(draw(mode="L")).astype(np.uint16) * 257
+    return encode(Image.fromarray(grey), "PNG")
+
+
+def with_alpha() -> bytes:
+    image = draw(mode="RGBA")
+    return encode(image, "PNG")
+
+
+def in_press_inks() -> bytes:
+    """Return a CMYK JPEG with its profile, as Adobe's programs write them."""
+    profile = io.BytesIO(default_profile().icc)
+    inks = ImageCms.profileToProfile(
+        draw(), ImageCms.createProfile("sRGB"), profile, outputMode="CMYK",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )  # fmt: skip
+    return encode(inks, quality=95, icc_profile=default_profile().icc)
+
+
+@pytest.mark.parametrize(
+    ("data", "expected", "tolerance"),
+    [
+        (encode(draw(mode="CMYK"), quality=95), RED, TOLERANCE),
+        (encode(draw(mode="CMYK"), "TIFF"), RED, TOLERANCE),
+        (in_press_inks(), (195, 72, 65), TOLERANCE),  # as red as newsprint prints
+        (encode(draw(mode="P"), "PNG"), RED, 40),
+        (with_alpha(), RED, TOLERANCE),
+        (as_16_bit_grey(), (81, 81, 81), TOLERANCE),
+        (encode(draw(mode="L"), "TIFF"), (81, 81, 81), TOLERANCE),
+    ],
+    ids=[
+        "adobe-inverted",
+        "cmyk-tiff",
+        "profile",
+        "palette",
+        "alpha",
+        "16-bit",
+        "grey",
+    ],
+)
+def test_f28_colours_survive_every_mode(data, expected, tolerance):
+    made = make_rendition(data, RenditionKind.SCREEN)
+
+    assert np.allclose(corner(made.jpeg), expected, atol=tolerance)
+
+
+def test_f28_lab_tiff_shows_its_colours():
+    lab = ImageCms.profileToProfile(
+        draw(), ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"),
+        outputMode="LAB",
+    )  # fmt: skip
+
+    made = make_rendition(encode(lab, "TIFF"), RenditionKind.SCREEN)
+
+    assert np.allclose(corner(made.jpeg), RED, atol=TOLERANCE)
+
+
+def test_f28_transparent_part_becomes_paper():
+    image = Image.new("RGBA", (100, 100), (0, 0, 0, 0))
+
+    made = make_rendition(encode(image, "PNG"), RenditionKind.THUMBNAIL)
+
+    assert corner(made.jpeg) == (255, 255, 255)
+
+
+def test_f27_a_damaged_picture_is_shown_only_when_asked_for():
+    data = encode(draw(900, 700))
+    cut = data[: len(data) * 2 // 3]
+
+    with pytest.raises(DamagedPictureError):
+        make_rendition(cut, RenditionKind.SCREEN)
+    made = make_rendition(cut, RenditionKind.SCREEN, allow_damaged=True)
+
+    assert (made.width, made.height) == (900, 700)
+    assert np.allclose(corner(made.jpeg), RED, atol=TOLERANCE)
+
+
+def test_same_original_gives_same_bytes():
+    data = encode(draw())
+
+    assert make_renditions(data) == make_renditions(data)
