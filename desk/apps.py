@@ -6,3 +6,12 @@ class DeskConfig(AppConfig):
     name = "desk"
     verbose_name = _("Desk")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the desk's own kind of job."""
+        from desk.jobs import register  # noqa: PLC0415 - needs loaded apps
+        from desk.services import selftest  # noqa: PLC0415 - as above
+
+        register(
+            selftest.KIND, selftest.count_seconds, lease_seconds=selftest.LEASE_SECONDS
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from typing import Any
@@ -48,9 +49,10 @@ def ring(task: str, *, queue: str, **arguments: Any) -> bool:
 
 
 def _send(task: str, queue: str, arguments: dict[str, Any]) -> None:
-    connection: Connection = current_app.connection_for_write(
-        transport_options=PATIENCE
-    )
+    # Pools are kept by options: with the process among them, a child that was forked
+    # never speaks into its parent's socket.
+    options = {**PATIENCE, "process": os.getpid()}
+    connection: Connection = current_app.connection_for_write(transport_options=options)
     with producers[connection].acquire(block=True, timeout=1) as producer:
         current_app.send_task(
             task, kwargs=arguments, queue=queue, producer=producer, retry=False

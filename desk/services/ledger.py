@@ -1,14 +1,13 @@
 """Write down what was signed, sent or decided, so that it cannot be changed unseen.
 
 The entries of one object form a chain of hashes; ``desk.services.seals`` seals each
-day's entries of all objects. Wording is made when shown, from the verb and the data.
+day's entries of all objects; ``desk.services.verifying`` verifies both. Wording is made
+when shown, from the verb and the data.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from datetime import UTC
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,6 +15,10 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from desk.models import LedgerEntry, User
+from desk.services.hashing import hash_of
+from desk.services.verifying import verify_ledger
+
+__all__ = ["entries_for", "name_of", "record", "verify_ledger"]
 
 # Two people at once on one object: the second takes the next number.
 TRIES = 8
@@ -56,33 +59,6 @@ def entries_for(obj: models.Model) -> models.QuerySet[LedgerEntry]:
 def name_of(obj: models.Model) -> tuple[str, str]:
     """Return under which kind and id an object stands in the ledger."""
     return obj._meta.label_lower, str(obj.pk)
-
-
-def hash_of(entry: LedgerEntry) -> str:
-    """Return the SHA-256 of everything an entry says and of the hash before it."""
-    said = [
-        entry.previous_hash,
-        entry.object_type,
-        entry.object_id,
-        entry.sequence,
-        entry.verb,
-        entry.data,
-        entry.actor_id,
-        entry.created_at.astimezone(UTC).isoformat(timespec="microseconds"),
-    ]
-    return hashlib.sha256(canonical(said)).hexdigest()
-
-
-def canonical(value: object) -> bytes:
-    """Write plain data as JSON in the one way that is hashed."""
-    text = json.dumps(
-        value,
-        sort_keys=True,
-        ensure_ascii=False,
-        separators=(",", ":"),
-        allow_nan=False,
-    )
-    return text.encode()
 
 
 def _next_entry(

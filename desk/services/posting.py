@@ -1,0 +1,177 @@
+"""Send the letters of the outbox; none of them twice.
+
+A letter is claimed before it is handed to the mail server. If we die, or lose the
+connection, after the handing over began, nobody knows whether it left: such a letter is
+not sent again but marked for a person to look at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import smtplib
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desk.enums import LetterState
+from desk.models import Letter
+
+logger = logging.getLogger(__name__)
+
+LOOP_HEADER = "X-Guidekit-Loop"
+LETTERS_A_ROUND = 100
+LEASE = timedelta(minutes=5)
+# Minutes to wait after the first, second … refusal; then 6 hours each.
+BACK_OFF_MINUTES = (1, 5, 15, 60, 180, 360)
+GIVE_UP_AFTER = timedelta(hours=24)
+PERMANENT_FROM = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a letter did not leave."""
+
+    reason: str
+    retry: bool
+    no_server: bool = False
+
+
+def send_letters() -> int:
+    """Send what is due; return how many letters left.
+
+    Stops at the first that finds no server.
+    """
+    _flag_unknown()
+    sent = 0
+    for letter in _claimed():
+        refusal = _hand_over(letter)
+        _note(letter, refusal)
+        sent += refusal is None
+        if refusal is not None and refusal.no_server:
+            break
+    return sent
+
+
+def _claimed() -> Iterator[Letter]:
+    """Claim one due letter after another."""
+    due = Letter.objects.filter(
+        state=LetterState.QUEUED, due_at__lte=timezone.now()
+    ).order_by("due_at")
+    for letter in due[:LETTERS_A_ROUND]:
+        letter.lease_token = uuid.uuid4()
+        claimed = Letter.objects.filter(pk=letter.pk, state=LetterState.QUEUED).update(
+            state=LetterState.SENDING,
+            attempts=F("attempts") + 1,
+            lease_token=letter.lease_token,
+            lease_until=timezone.now() + LEASE,
+        )
+        if claimed:
+            letter.attempts += 1
+            yield letter
+
+
+def _hand_over(letter: Letter) -> Refusal | None:
+    connection = get_connection()
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        return Refusal(_no_server(error), retry=True, no_server=True)
+    try:
+        _message(letter, connection).send()
+    except smtplib.SMTPRecipientsRefused as error:
+        code, answer = next(iter(error.recipients.values()))
+        return _answered(code, answer)
+    except smtplib.SMTPResponseException as error:
+        return _answered(error.smtp_code, error.smtp_error)
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        logger.warning("Letter %s: %r in the middle of sending", letter.pk, error)
+        return Refusal(unknown(), retry=False)
+    finally:
+        _close(connection)
+    return None
+
+
+def _message(letter: Letter, connection: Any) -> EmailMessage:
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"
+    digest = hashlib.sha256(letter.unique_key.encode()).hexdigest()[:32]
+    return EmailMessage(
+        subject=letter.subject,
+        body=letter.body,
+        to=[letter.recipient],
+        headers={
+            "Auto-Submitted": "auto-replied",
+            "X-Auto-Response-Suppress": "All",
+            LOOP_HEADER: settings.SITE_URL,
+            # The same for every attempt, so that a doubled letter shows as one.
+            "Message-ID": f"<{digest}@{domain}>",
+        },
+        connection=connection,
+    )
+
+
+def _note(letter: Letter, refusal: Refusal | None) -> None:
+    now = timezone.now()
+    fields: dict[str, Any] = {"lease_token": None, "lease_until": None}
+    if refusal is None:
+        fields |= {"state": LetterState.SENT, "sent_at": now, "error": ""}
+    else:
+        step = min(letter.attempts, len(BACK_OFF_MINUTES)) - 1
+        due = now + timedelta(minutes=BACK_OFF_MINUTES[step])
+        again = refusal.retry and due <= letter.created_at + GIVE_UP_AFTER
+        fields |= {
+            "state": LetterState.QUEUED if again else LetterState.FAILED,
+            "error": refusal.reason,
+            "due_at": due,
+        }
+    Letter.objects.filter(
+        pk=letter.pk, state=LetterState.SENDING, lease_token=letter.lease_token
+    ).update(**fields)
+    logger.info("Letter %s is %s", letter.pk, fields["state"])
+
+
+def _flag_unknown() -> None:
+    """Mark the letters during whose sending a worker died."""
+    Letter.objects.filter(
+        state=LetterState.SENDING, lease_until__lt=timezone.now()
+    ).update(
+        state=LetterState.FAILED, error=unknown(), lease_token=None, lease_until=None
+    )
+
+
+def unknown() -> str:
+    """Say that nobody knows whether a letter left."""
+    return _(
+        "It is not known whether this letter left. Look into the mailbox of sent "
+        "letters before you write again."
+    )
+
+
+def _no_server(error: Exception) -> str:
+    return _("The mail server does not let us in (%(type)s).") % {
+        "type": type(error).__name__
+    }
+
+
+def _answered(code: int, answer: bytes | str) -> Refusal:
+    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    reason = _("The mail server refused the letter: %(code)d %(answer)s.") % {
+        "code": code,
+        "answer": text[:200].rstrip("."),
+    }
+    return Refusal(reason, retry=code < PERMANENT_FROM)
+
+
+def _close(connection: Any) -> None:
+    try:
+        connection.close()
+    except (OSError, smtplib.SMTPException) as error:
+        logger.info("The mail server did not say good-bye: %r", error)

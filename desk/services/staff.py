@@ -1,0 +1,71 @@
+"""Members of staff: their accounts and first passwords."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from desk.enums import StaffRole
+from desk.exceptions import Refused
+from desk.models import User
+from desk.services.ledger import record
+from desk.services.roles import ensure_roles
+
+# Syllables that nobody misreads from paper: no l, 1, o or 0 next to each other's like.
+HEADS = "bdfghjkmnprstvwz"
+HEARTS = "aeiu"
+GROUPS = 4
+GROUP_SYLLABLES = 2
+DIGITS = "23456789"
+
+
+@transaction.atomic
+def create_staff(
+    *,
+    username: str,
+    display_name: str,
+    roles: Iterable[StaffRole | str],
+    password: str | None = None,
+) -> tuple[User, str]:
+    """Make an account with its roles; return it and the password, shown only now."""
+    if User.objects.filter(username=username).exists():
+        raise Refused(
+            _("There is an account named “%(name)s” already; choose another name.")
+            % {"name": username},
+            code="username_taken",
+        )
+    password = password or make_password()
+    user = User(username=username, display_name=display_name, is_staff=True)
+    user.set_password(password)
+    _check(user)
+    user.save()
+    names = sorted({StaffRole(role).value for role in roles})
+    ensure_roles()
+    user.groups.set(Group.objects.filter(name__in=names))
+    record(obj=user, verb="staff.created", data={"roles": names})
+    return user, password
+
+
+def make_password() -> str:
+    """Make a password of about 54 bits that can be read out: ``bafi-kedu-…-73``."""
+    words = [
+        "".join(
+            secrets.choice(HEADS) + secrets.choice(HEARTS)
+            for _syllable in range(GROUP_SYLLABLES)
+        )
+        for _word in range(GROUPS)
+    ]
+    number = "".join(secrets.choice(DIGITS) for _digit in range(2))
+    return "-".join([*words, number])
+
+
+def _check(user: User) -> None:
+    try:
+        user.full_clean()
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), code="account_invalid") from error

@@ -1,0 +1,71 @@
+"""Verify the ledger: every chain, and the seal of every day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from desk.models import DaySeal, LedgerEntry
+from desk.services.hashing import hash_of
+from desk.services.seals import ONE_DAY, seal_of
+
+CHUNK = 2000
+
+
+def verify_ledger() -> list[str]:
+    """Return what is wrong: the first bad entry of each chain, and each bad day."""
+    return [*_bad_entries(), *_bad_seals()]
+
+
+def _bad_entries() -> Iterator[str]:
+    chain: tuple[str, str] | None = None
+    sequence, previous, spoiled = 0, "", False
+    entries = LedgerEntry.objects.order_by("object_type", "object_id", "sequence")
+    for entry in entries.iterator(chunk_size=CHUNK):
+        if chain != (entry.object_type, entry.object_id):
+            chain = (entry.object_type, entry.object_id)
+            sequence, previous, spoiled = 0, "", False
+        sequence += 1
+        problem = None if spoiled else _problem(entry, sequence, previous)
+        if problem:
+            spoiled = True
+            yield problem
+        previous = entry.hash
+
+
+def _problem(entry: LedgerEntry, sequence: int, previous: str) -> str | None:
+    names = {
+        "id": entry.pk,
+        "type": entry.object_type,
+        "object": entry.object_id,
+        "number": sequence,
+    }
+    if entry.sequence != sequence:
+        return _("Entry %(number)d of %(type)s %(object)s is missing.") % names
+    if entry.previous_hash != previous:
+        return (
+            _("Row %(id)d, entry %(number)d of %(type)s %(object)s, does not follow ")
+            + _("from the entry before it.")
+        ) % names
+    if entry.hash != hash_of(entry):
+        return (
+            _("Row %(id)d, entry %(number)d of %(type)s %(object)s, was changed.")
+            % names
+        )
+    return None
+
+
+def _bad_seals() -> Iterator[str]:
+    expected: date | None = None
+    for seal in DaySeal.objects.order_by("day"):
+        if expected is not None and seal.day != expected:
+            yield _("The seal of %(day)s is missing.") % {"day": expected}
+        entries, digest = seal_of(seal.day)
+        if (seal.entries, seal.hash) != (entries, digest):
+            yield _(
+                "The seal of %(day)s does not fit: sealed over %(sealed)d entries, "
+                "found %(found)d."
+            ) % {"day": seal.day, "sealed": seal.entries, "found": entries}
+        expected = seal.day + ONE_DAY

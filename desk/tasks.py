@@ -1,0 +1,79 @@
+"""Celery's side: each task loads nothing but an id and calls one service.
+
+Names are stable. Arguments of an older or newer release are tolerated: the rows drive
+the work, a message is only a bell.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from typing import Any
+
+from celery import Task, shared_task
+from celery.signals import worker_ready
+from django.db import DatabaseError, connections
+
+from desk.services.jobs import run_job
+from desk.services.jobs import sweep_jobs as sweep
+from desk.services.posting import send_letters as send
+from desk.services.seals import seal_days
+
+logger = logging.getLogger(__name__)
+
+
+def answer_bell(job_id: object = None, *_args: Any, **_options: Any) -> str:
+    """Run the job that a message names; a message that names none is dropped."""
+    try:
+        known = uuid.UUID(str(job_id))
+    except ValueError:
+        logger.error("A bell without a job's id was dropped: %.80r", job_id)
+        return "dropped"
+    job = run_job(known)
+    return job.state if job else "nothing to do"
+
+
+def _bell(queue: str, *, soft: int) -> Task[..., str]:
+    """Make the task of a queue; seconds, under the broker's visibility timeout.
+
+    No retry by Celery: attempts are counted in the row.
+    """
+    options = {"soft_time_limit": soft, "time_limit": soft + 60, "ignore_result": True}
+    task: Task[..., str] = shared_task(name=f"desk.run_{queue}", **options)(answer_bell)
+    return task
+
+
+run_default = _bell("default", soft=600)
+run_photos = _bell("photos", soft=300)
+run_exports = _bell("exports", soft=1500)
+run_letters = _bell("letters", soft=300)
+
+
+@shared_task(name="desk.sweep_jobs", time_limit=60, ignore_result=True)
+def sweep_jobs(*_args: Any, **_options: Any) -> None:
+    """Look after jobs that nobody looks after."""
+    sweep()
+
+
+@shared_task(name="desk.send_letters", time_limit=1500, ignore_result=True)
+def send_letters(*_args: Any, **_options: Any) -> None:
+    """Send the letters that are due."""
+    send()
+
+
+@shared_task(name="desk.seal_ledger", time_limit=600, ignore_result=True)
+def seal_ledger(*_args: Any, **_options: Any) -> None:
+    """Seal the days of the ledger that are over."""
+    seal_days()
+
+
+@worker_ready.connect
+def sweep_at_start(**_signal: Any) -> None:
+    """Sweep when a worker comes up, so that recovery does not wait for beat."""
+    try:
+        sweep()
+    except DatabaseError:
+        logger.exception("The sweep at start failed; beat's next one comes soon")
+    finally:
+        # This process forks; a connection must not cross a fork.
+        connections.close_all()
