@@ -9,6 +9,7 @@ import environ
 
 from guidekit.settings import environment as given
 from guidekit.settings.api import *  # noqa: F403 - Django reads one flat module
+from guidekit.settings.form import *  # noqa: F403 - as above
 from guidekit.settings.interface import *  # noqa: F403 - as above
 from guidekit.settings.logs import *  # noqa: F403 - as above
 from guidekit.settings.security import *  # noqa: F403 - as above
@@ -16,7 +17,10 @@ from guidekit.settings.work import *  # noqa: F403 - as above
 
 BASE_DIR = given.BASE_DIR
 GUIDEKIT_HOME = given.home()
+BIND = given.text("BIND", "127.0.0.1")
 PORT = given.number("PORT", 8000, least=1, most=65535)
+WEB_PROCESSES = given.number("WEB_PROCESSES", 2, least=1, most=64)
+WEB_THREADS = given.number("WEB_THREADS", 4, least=1, most=64)
 SITE_URL = given.address(
     "SITE_URL", f"http://127.0.0.1:{PORT}", schemes=("http", "https")
 ).rstrip("/")

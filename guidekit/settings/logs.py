@@ -1,4 +1,7 @@
-"""Logs go to standard output, one line each, without personal data."""
+"""Logs go to standard error, one line each, without personal data.
+
+Standard output belongs to what a command answers (``--json``).
+"""
 
 from guidekit.settings import environment as given
 
@@ -13,7 +16,7 @@ LOGGING = {
     "handlers": {
         "out": {
             "class": "logging.StreamHandler",
-            "stream": "ext://sys.stdout",
+            "stream": "ext://sys.stderr",
             "formatter": "line",
         }
     },
@@ -21,9 +24,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
-        # The line that is drawn to celery's own chatter: one line a task is enough.
-        "celery.app.trace": {"level": "INFO"},
-        "celery.beat": {"level": "WARNING"},
+        "celery": {"level": "WARNING"},
+        "kombu": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
     },
 }

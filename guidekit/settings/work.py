@@ -16,6 +16,7 @@ REDIS_URL = given.address(
     schemes=("redis", "rediss", "redis+socket"),
 )
 
+WORKER_PROCESSES = given.number("WORKER_PROCESSES", 2, least=1, most=64)
 WORKER_QUEUES = ("default", "photos", "exports", "letters")
 
 CELERY_BROKER_URL = REDIS_URL
@@ -44,7 +45,6 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_ENABLE_UTC = True
 
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SEND_TASK_EVENTS = False
 # On a second signal: go on for this long, then hand unfinished tasks back.
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0

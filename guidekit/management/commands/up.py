@@ -1,0 +1,117 @@
+"""Start the whole house: Redis, web, worker and beat."""
+
+import argparse
+import logging
+import os
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from guidekit.first_start import accounts_file, prepare_first_start
+from guidekit.settings import environment as given
+from guidekit.supervisor.errors import StartRefusedError
+from guidekit.supervisor.places import hold_roles, require_free_port
+from guidekit.supervisor.roles import ROLE_NAMES, roles_to_run
+from guidekit.supervisor.supervisor import Supervisor
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    """Run the supervisor; TERM or Ctrl-C stops it cleanly."""
+
+    help = "Start the whole system and keep it running."
+    # The migrations may not be there yet, and some checks ask the database.
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Offer to run one role alone."""
+        parser.add_argument(
+            "--only", choices=ROLE_NAMES, help="Run this role alone, on this machine."
+        )
+
+    def handle(self, *args: Any, only: str | None = None, **options: Any) -> None:
+        """Refuse what cannot work, prepare, then watch until told to stop."""
+        try:
+            self._run(only)
+        except StartRefusedError as error:
+            raise CommandError(str(error)) from None
+
+    def _run(self, only: str | None) -> None:
+        roles = roles_to_run(only)
+        names = [role.name for role in roles]
+        with hold_roles(settings.GUIDEKIT_HOME, names):
+            if "web" in names:
+                require_free_port(settings.BIND, settings.PORT)
+            made = [] if only else prepare()
+            # The children open their own; a connection must not cross a fork.
+            connections.close_all()
+            greet = self._greeting(made) if "web" in names else None
+            Supervisor(roles).run(started=greet)
+        self.stdout.write(_("guidekit has stopped."))
+
+    def _greeting(self, made: list[tuple[str, str]]) -> Callable[[], bool]:
+        """Make what tells, once the first page can be had, where it is."""
+
+        def greet() -> bool:
+            if not answers():
+                return False
+            self.stdout.write(welcome(made))
+            self.stdout.flush()
+            return True
+
+        return greet
+
+
+def prepare() -> list[tuple[str, str]]:
+    """Bring the database up to date and, the first time, fill it."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+    return prepare_first_start(sample=given.flag("SAMPLE", default=True))
+
+
+def answers() -> bool:
+    """Ask our own web server whether it is there."""
+    host = "127.0.0.1" if settings.BIND in {"0.0.0.0", "[::]"} else settings.BIND  # noqa: S104 - compared, not bound
+    try:
+        answer = httpx.get(
+            f"http://{host}:{settings.PORT}/healthz",
+            headers={"Host": "localhost"},
+            timeout=2,
+            trust_env=False,
+        )
+    except httpx.TransportError:
+        return False
+    return answer.status_code == httpx.codes.OK
+
+
+def welcome(made: list[tuple[str, str]]) -> str:
+    """Write the lines that greet the person at the terminal."""
+    site = settings.SITE_URL
+    lines = [
+        "",
+        _("guidekit is open at %(url)s/") % {"url": site},
+        _("  the desk          %(url)s/admin/") % {"url": site},
+        _("  the API           %(url)s/api/docs/") % {"url": site},
+        _("  all data is in    %(home)s") % {"home": settings.GUIDEKIT_HOME},
+    ]
+    if made:
+        lines += ["", _("Accounts made now (kept in %(path)s):") % accounts_place()]
+        lines += [f"  {name:<12} {password}" for name, password in made]
+    elif accounts_file().exists():
+        lines += [_("  accounts are in   %(path)s") % accounts_place()]
+    return "\n".join([*lines, "", _("Ctrl-C stops it."), ""])
+
+
+def accounts_place() -> dict[str, str]:
+    """Name the file with the first accounts, relative where that is shorter."""
+    path = str(accounts_file())
+    return {"path": min(path, os.path.relpath(path), key=len)}
