@@ -1,0 +1,5 @@
+"""The desk's screens for issues, pages and press packages."""
+
+from issues.admin import issue, page, setup
+
+__all__ = ["issue", "page", "setup"]

@@ -1,0 +1,82 @@
+"""Staff and API keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
+from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
+from django.contrib.auth.models import Group
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from desk.models import ApiToken, User
+from desk.services.api_tokens import create_token
+
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class UserAdmin(BaseUserAdmin, ModelAdmin):
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ("username", "display_name", "email", "is_active", "last_login")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (gettext_lazy("Person"), {"fields": ("display_name", "email")}),
+        (
+            gettext_lazy("Roles"),
+            {"fields": ("is_active", "is_staff", "is_superuser", "groups")},
+        ),
+        (gettext_lazy("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+
+
+@admin.register(Group)
+class GroupAdmin(BaseGroupAdmin, ModelAdmin):
+    pass
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(ModelAdmin):
+    list_display = (
+        "name",
+        "user",
+        "prefix",
+        "created_at",
+        "last_used_at",
+        "revoked_at",
+    )
+    list_select_related = ("user",)
+    fields = ("name", "user")
+    actions = ("revoke",)
+
+    def save_model(
+        self, request: HttpRequest, obj: ApiToken, form: ModelForm, change: bool
+    ) -> None:
+        """Make the key through the service, and show it this once."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        token, key = create_token(user=obj.user, name=obj.name)
+        obj.pk = token.pk
+        said = _("The key is shown only now; copy it: %(key)s") % {"key": key}
+        messages.warning(request, said)
+
+    @admin.action(description=gettext_lazy("Revoke"))
+    def revoke(self, request: HttpRequest, queryset: Any) -> None:
+        revoked = queryset.filter(revoked_at=None).update(revoked_at=timezone.now())
+        messages.success(request, _("Keys revoked: %(n)d.") % {"n": revoked})
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: ApiToken | None = None
+    ) -> tuple[str, ...]:
+        return ("user",) if obj else ()

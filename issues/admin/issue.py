@@ -1,0 +1,154 @@
+"""The flatplan of an issue, its packages, and the door to open a new one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+
+from desk.exceptions import Refused
+from desk.policy import policy
+from issues.admin.forms import OpenIssueForm
+from issues.enums import IssueStatus
+from issues.models import Issue
+from issues.services.exporting import request_export
+from issues.services.planning import open_issue
+from issues.services.releasing import release_issue
+
+STATUS_LABELS = {
+    IssueStatus.PLANNING: "info",
+    IssueStatus.MAKING_UP: "warning",
+    IssueStatus.SIGNED: "success",
+    IssueStatus.RELEASED: "success",
+}
+
+
+@admin.register(Issue)
+class IssueAdmin(ModelAdmin):
+    list_display = ("label_shown", "supplement", "cover_date", "status_shown", "pages")
+    list_select_related = ("supplement",)
+    list_filter = ("status", "year")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
+        return super().get_queryset(request).annotate(page_total=Count("pages"))
+
+    def get_urls(self) -> list[URLPattern]:
+        staff = self.admin_site.admin_view
+        views = (
+            ("<int:pk>/export/", self.export, "issues_issue_export"),
+            ("<int:pk>/release/", self.release, "issues_issue_release"),
+        )
+        own = [path(route, staff(view), name=name) for route, view, name in views]
+        return [*own, *super().get_urls()]
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        form = OpenIssueForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                issue = open_issue(opened_by=request.user, **form.cleaned_data)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _("%(issue)s is open.") % {"issue": issue})
+                return self._to(issue.pk)
+        context = {"form": form, "title": _("Open an issue")}
+        return self._render(request, "desk/issue_open.html", context)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        issue = self._issue(request, object_id)
+        context = {
+            "issue": issue,
+            "title": str(issue),
+            "pages": issue.pages.prefetch_related("placements").order_by("number"),
+            "exports": issue.exports.select_related("job", "created_by"),
+            "may_export": policy.may(request.user, "issue.export", issue),
+            "may_release": policy.may(request.user, "issue.release", issue),
+        }
+        return self._render(request, "desk/issue.html", context)
+
+    def export(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask for the press package of an issue."""
+        issue = self._issue(request, pk)
+        if request.method == "POST":
+            try:
+                request_export(issue=issue, actor=request.user)
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+        return self._to(issue.pk)
+
+    def release(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Release an issue to press; after it nothing changes any more."""
+        issue = self._issue(request, pk)
+        if request.method == "POST":
+            try:
+                release_issue(issue=issue, actor=request.user)
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+            else:
+                messages.success(
+                    request, _("%(issue)s has gone to press.") % {"issue": issue}
+                )
+        return self._to(issue.pk)
+
+    def _issue(self, request: HttpRequest, pk: int | str) -> Issue:
+        issue = get_object_or_404(Issue.objects.select_related("supplement"), pk=pk)
+        policy.require(request.user, "issue.view", issue)
+        return issue
+
+    def _render(
+        self, request: HttpRequest, template: str, context: dict[str, Any]
+    ) -> HttpResponse:
+        shared = self.admin_site.each_context(request)
+        return TemplateResponse(
+            request, template, {**shared, "opts": self.opts, **context}
+        )
+
+    def _to(self, pk: int) -> HttpResponseRedirect:
+        return HttpResponseRedirect(reverse("admin:issues_issue_change", args=(pk,)))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return policy.may(request.user, "issue.view")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return policy.may(request.user, "issue.view", obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return policy.may(request.user, "issue.plan", obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return policy.may(request.user, "issue.plan")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description=gettext_lazy("issue"), ordering="cover_date")
+    def label_shown(self, issue: Issue) -> str:
+        return issue.label
+
+    @display(description=gettext_lazy("status"), ordering="status", label=STATUS_LABELS)
+    def status_shown(self, issue: Issue) -> tuple[str, str]:
+        return issue.status, issue.get_status_display()
+
+    @admin.display(description=gettext_lazy("pages"), ordering="page_total")
+    def pages(self, issue: Issue) -> int:
+        return issue.page_total  # type: ignore[attr-defined]

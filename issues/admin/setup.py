@@ -1,0 +1,46 @@
+"""The supplement and the page grids: set once, changed rarely."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from desk.policy import policy
+from issues.models import PageGrid, Supplement
+
+
+class SetupAdmin(ModelAdmin):
+    """Open to those who configure the desk; nothing here is deleted by a click."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return policy.may(request.user, "desk.configure")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return policy.may(request.user, "desk.configure")
+
+    has_change_permission = has_view_permission
+    has_add_permission = has_module_permission
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Supplement)
+class SupplementAdmin(SetupAdmin):
+    list_display = ("name", "paper", "motto")
+
+
+@admin.register(PageGrid)
+class PageGridAdmin(SetupAdmin):
+    list_display = (
+        "name",
+        "trim_width",
+        "trim_height",
+        "columns",
+        "column_chars",
+        "lines",
+    )
+    prepopulated_fields = {"slug": ("name",)}

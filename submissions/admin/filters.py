@@ -1,0 +1,32 @@
+"""Filters of the list of pieces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+class ClaimFilter(admin.SimpleListFilter):
+    """Whose pieces: mine, somebody's, nobody's."""
+
+    title = _("claimed")
+    parameter_name = "claimed"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("me", _("by me")),
+            ("nobody", _("by nobody")),
+            ("any", _("by someone")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        value = self.value()
+        if value == "me":
+            return queryset.filter(claimed_by=request.user)
+        if value == "nobody":
+            return queryset.filter(claimed_by__isnull=True)
+        return queryset.filter(claimed_by__isnull=False) if value == "any" else queryset

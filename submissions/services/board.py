@@ -1,0 +1,58 @@
+"""What waits for a member of staff: the groups the desk opens on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Count
+
+from submissions.enums import Status
+from submissions.models import Submission
+
+ROWS_SHOWN = 8
+
+GROUPS = (Status.RECEIVED, Status.FIRST_READ, Status.SECOND_READ, Status.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardGroup:
+    """Pieces in one state, nearest deadline first; ``total`` counts all of them."""
+
+    status: Status
+    total: int
+    pieces: Sequence[Submission]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The desk's board: what the person has claimed, and what waits by state."""
+
+    claimed: Sequence[Submission]
+    groups: tuple[BoardGroup, ...]
+    aside: tuple[tuple[Status, int], ...]  # on hold, returned: counts only
+
+
+def waiting_board(user: AbstractBaseUser) -> Board:
+    """Return the board of a person in a fixed number of queries."""
+    totals = dict(
+        Submission.objects.order_by()
+        .values_list("status")
+        .annotate(total=Count("pk"))
+        .values_list("status", "total")
+    )
+    listed = Submission.objects.select_related("section", "claimed_by").by_deadline()
+    groups = tuple(
+        BoardGroup(
+            status=status,
+            total=totals.get(status, 0),
+            pieces=list(listed.filter(status=status)[:ROWS_SHOWN]),
+        )
+        for status in GROUPS
+    )
+    return Board(
+        claimed=list(listed.waiting().claimed_by(user)[:ROWS_SHOWN]),
+        groups=groups,
+        aside=tuple((s, totals.get(s, 0)) for s in (Status.HELD, Status.RETURNED)),
+    )

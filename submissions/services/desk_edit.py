@@ -1,0 +1,85 @@
+"""An editor's save: words, captions and filing of a piece, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from press.copy.byline import parse_byline
+from press.copy.html import reconcile_ids
+from press.copy.model import Block, Copy, Picture
+from submissions.models import Submission, Version
+from submissions.services.copy import current_copy
+from submissions.services.editing import save_copy
+from submissions.services.filing import file_piece
+
+WORDS = ("kicker", "headline", "deck", "dateline", "byline")
+
+
+def save_from_desk(
+    *,
+    submission: Submission,
+    actor: AbstractBaseUser,
+    words: Mapping[str, Any],
+    blocks: Sequence[Block],
+    photo_words: Mapping[int, tuple[str, str]],
+    tags: Iterable[str],
+) -> Version:
+    """Save what an editor's form says; return the version that is now current.
+
+    Raises ``EditConflict`` when somebody saved since the form was opened, and
+    ``Refused`` when the piece may not be edited.
+    """
+    with transaction.atomic():
+        copy = edited_copy(
+            submission, words=words, blocks=blocks, photo_words=photo_words
+        )
+        version = save_copy(
+            submission=submission,
+            copy=copy,
+            author=actor,
+            expected_number=words["expected_number"],
+            note=words.get("change_note", ""),
+        )
+        file_piece(
+            submission=submission,
+            actor=actor,
+            kind=words["kind"],
+            section=words["section"],
+            tags=tags,
+            deadline=words["deadline"],
+        )
+    return version
+
+
+def edited_copy(
+    submission: Submission,
+    *,
+    words: Mapping[str, Any],
+    blocks: Sequence[Block],
+    photo_words: Mapping[int, tuple[str, str]],
+) -> Copy:
+    """Return the current copy with the editor's words in it; block ids survive."""
+    before = current_copy(submission)
+    stack = {name: words[name].strip() for name in WORDS}
+    captions = {
+        photo.key.hex: photo_words[photo.pk]
+        for photo in submission.photos.all()
+        if photo.pk in photo_words
+    }
+    return replace(
+        before,
+        **stack,
+        credits=parse_byline(stack["byline"]),
+        blocks=reconcile_ids(before.blocks, tuple(blocks)),
+        pictures=tuple(_with_words(p, captions) for p in before.pictures),
+    )
+
+
+def _with_words(picture: Picture, words: Mapping[str, tuple[str, str]]) -> Picture:
+    caption, credit = words.get(picture.id, (picture.caption, picture.credit))
+    return replace(picture, caption=caption, credit=credit)

@@ -1,0 +1,46 @@
+"""Where a piece is filed: kind, section, tags, deadline; no part of what is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from desk.policy import policy
+from desk.services.ledger import record
+from submissions.models import Section, Submission, Tag
+
+
+def file_piece(
+    *,
+    submission: Submission,
+    actor: AbstractBaseUser,
+    kind: str,
+    section: Section | None,
+    tags: Iterable[str],
+    deadline: datetime | None,
+) -> Submission:
+    """Set kind, section, tags and deadline; a change is recorded in the ledger."""
+    policy.require(actor, "submission.edit", submission)
+    with transaction.atomic():
+        piece = Submission.objects.select_for_update().get(pk=submission.pk)
+        before = _facts(piece)
+        piece.kind, piece.section, piece.deadline = kind, section, deadline
+        piece.save(update_fields=["kind", "section", "deadline", "updated_at"])
+        piece.tags.set([Tag.objects.get_or_create(name=name)[0] for name in tags])
+        after = _facts(piece)
+        if after != before:
+            data = {"before": before, "after": after}
+            record(obj=piece, verb="submission.filed", actor=actor, data=data)
+    return piece
+
+
+def _facts(piece: Submission) -> dict[str, object]:
+    return {
+        "kind": piece.kind,
+        "section": piece.section.name if piece.section else "",
+        "deadline": piece.deadline.isoformat() if piece.deadline else "",
+        "tags": sorted(piece.tags.values_list("name", flat=True)),
+    }
