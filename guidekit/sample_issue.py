@@ -19,7 +19,7 @@ from issues.services.make_up import make_up_page
 from issues.services.placing import place_submission
 from issues.services.planning import open_issue
 from press.copy.plain import blocks_from_plain
-from press.imaging.scenes import SCENES, draw_scene
+from press.imaging.scenes import draw_samples
 from submissions.enums import Action, Source
 from submissions.incoming import Incoming, IncomingPhoto
 from submissions.models import Section, Submission
@@ -34,7 +34,7 @@ def prepare_sample(*, supplement: Supplement) -> None:
     if Submission.objects.exists():
         return
     with tempfile.TemporaryDirectory() as folder:
-        page = deal_photos(read_copy().items, _draw_photos(Path(folder)))
+        page = deal_photos(read_copy().items, draw_samples(Path(folder)))
         pieces = [_receive(item, number) for number, item in enumerate(page, start=1)]
     for piece in pieces:
         _check_photos(piece)
@@ -42,16 +42,6 @@ def prepare_sample(*, supplement: Supplement) -> None:
     _make_issue(supplement, pieces)
     for number, (item, status) in enumerate(_more(), start=len(pieces) + 1):
         _read(_receive(item, number), status)
-
-
-def _draw_photos(folder: Path) -> list[Path]:
-    paths = []
-    for number, name in enumerate(("shore", "riverside", "yard", "terraces"), start=1):
-        path = folder / f"{number}-{name}.jpg"
-        path.write_bytes(draw_scene(name, seed=number))
-        paths.append(path)
-    assert len(paths) == len(SCENES)
-    return paths
 
 
 def _more() -> list[tuple[CopyItem, str]]:
@@ -99,8 +89,8 @@ def _receive(item: CopyItem, number: int) -> Submission:
 
 
 def _photo(words: PhotoWords) -> IncomingPhoto:
-    assert words.path is not None
-    return IncomingPhoto(words.path.name, words.path, words.caption, words.credit)
+    path = words.path or Path()
+    return IncomingPhoto(path.name, path, words.caption, words.credit)
 
 
 def _check_photos(piece: Submission) -> None:

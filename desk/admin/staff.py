@@ -10,14 +10,14 @@ from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.models import Group
 from django.forms import ModelForm
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from desk.exceptions import Refused
 from desk.models import ApiToken, User
-from desk.services.api_tokens import create_token
+from desk.services.api_tokens import create_token, revoke_token
 
 admin.site.unregister(Group)
 
@@ -73,8 +73,12 @@ class ApiTokenAdmin(ModelAdmin):
 
     @admin.action(description=gettext_lazy("Revoke"))
     def revoke(self, request: HttpRequest, queryset: Any) -> None:
-        revoked = queryset.filter(revoked_at=None).update(revoked_at=timezone.now())
-        messages.success(request, _("Keys revoked: %(n)d.") % {"n": revoked})
+        for token in queryset:
+            try:
+                revoke_token(token=token, actor=request.user)
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+        messages.success(request, _("Revoked keys open nothing any more."))
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: ApiToken | None = None

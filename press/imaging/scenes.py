@@ -11,6 +11,7 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -330,3 +331,13 @@ def draw_scene(name: str, size: tuple[int, int] = (2560, 1706), seed: int = 1) -
     out = io.BytesIO()
     image.save(out, "JPEG", quality=90, dpi=(300, 300))
     return out.getvalue()
+
+
+def draw_samples(folder: Path) -> tuple[Path, ...]:
+    """Write one picture of each scene into a folder, named in dealing order."""
+    paths = []
+    for number, name in enumerate(("shore", "riverside", "yard", "terraces"), start=1):
+        path = folder / f"{number}-{name}.jpg"
+        path.write_bytes(draw_scene(name, seed=number))
+        paths.append(path)
+    return tuple(paths)

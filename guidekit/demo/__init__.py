@@ -1,0 +1,1 @@
+"""The main job without hands, over HTTP, on a home of its own."""
