@@ -33,14 +33,16 @@ def answer_bell(job_id: object = None, *_args: Any, **_options: Any) -> str:
     return job.state if job else "nothing to do"
 
 
+# One task a queue. Time limits in seconds, under the broker's visibility timeout. No
+# retry by Celery: attempts are counted in the row.
 def _bell(queue: str, *, soft: int) -> Task[..., str]:
-    """Make the task of a queue; seconds, under the broker's visibility timeout.
-
-    No retry by Celery: attempts are counted in the row.
-    """
-    options = {"soft_time_limit": soft, "time_limit": soft + 60, "ignore_result": True}
-    task: Task[..., str] = shared_task(name=f"desk.run_{queue}", **options)(answer_bell)
-    return task
+    make = shared_task(
+        name=f"desk.run_{queue}",
+        soft_time_limit=soft,
+        time_limit=soft + 60,
+        ignore_result=True,
+    )
+    return make(answer_bell)
 
 
 run_default = _bell("default", soft=600)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,8 @@ logger = logging.getLogger(__name__)
 
 # Seconds to wait after the first, second … failed attempt.
 BACK_OFF = (10, 60, 300, 900)
+# Seconds between the tries of writing an outcome down.
+PAUSES = (1, 3, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,6 @@ def _work(lease: Lease, kind: JobKind) -> Job | None:
     except LeaseLost:
         ended = False
     else:
-        close_old_connections()
         ended = _end(lease, result)
     if not ended:
         logger.warning("Job %s was taken by another worker; nothing written", lease.job)
@@ -87,6 +89,22 @@ def _attempt(lease: Lease, kind: JobKind) -> dict[str, Any] | Failure:
 
 
 def _end(lease: Lease, result: dict[str, Any] | Failure) -> bool:
+    """Write the outcome, patiently: the work is done, and a database comes back."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()  # the handler may have broken it
+    for pause in PAUSES:
+        try:
+            return _write_end(lease, result)
+        except (OperationalError, InterfaceError) as error:
+            if connection.in_atomic_block:
+                raise
+            logger.warning("Outcome of job %s not written: %s", lease.job.pk, error)
+            connection.close()
+            time.sleep(pause)
+    return _write_end(lease, result)
+
+
+def _write_end(lease: Lease, result: dict[str, Any] | Failure) -> bool:
     now = timezone.now()
     if not isinstance(result, Failure):
         return lease.end(
