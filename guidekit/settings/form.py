@@ -1,0 +1,18 @@
+"""What the public form takes at once, and how often."""
+
+from guidekit.settings import environment as given
+
+# A 60-megapixel camera's JPEG has 30 to 45 MB.
+PHOTO_MAX_BYTES = given.number("PHOTO_MAX_MB", 50, least=1, most=500) * 1024 * 1024
+FORM_PHOTOS_MAX = given.number("FORM_PHOTOS_MAX", 20, least=1, most=50)
+# One address may be a whole zone office behind one line.
+FORM_RATE_PER_HOUR = given.number("FORM_RATE_PER_HOUR", 20, least=1, most=100_000)
+FORM_UPLOAD_BYTES_PER_HOUR = (
+    given.number("FORM_UPLOAD_MB_PER_HOUR", 2000, least=10, most=1_000_000)
+    * 1024
+    * 1024
+)
+# Photographs of a form that was never sent are thrown away after this. Seconds.
+FORM_UPLOADS_KEPT = (
+    given.number("FORM_UPLOADS_KEPT_HOURS", 48, least=1, most=720) * 3600
+)

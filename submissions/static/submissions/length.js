@@ -1,0 +1,22 @@
+// The length of the text against the length its section usually has.
+
+import { countCharacters } from "./markup.js";
+
+// The mark of the usual length stands at two thirds of the bar.
+const MARK = 2 / 3;
+
+export function showLength(form, words) {
+  const count = countCharacters(form.elements.body.value);
+  const section = form.elements.section;
+  const usual = Number(section?.selectedOptions[0]?.dataset.usualLength || 0);
+  const shown = count.toLocaleString("en-US");
+  for (const place of form.querySelectorAll("[data-count]")) place.textContent = shown;
+  form.querySelector("[data-usual]").textContent = usual
+    ? words.usualLength.replace("{count}", usual.toLocaleString("en-US"))
+    : "";
+  const track = form.querySelector("[data-track]");
+  track.hidden = !usual;
+  const fill = form.querySelector("[data-fill]");
+  fill.style.width = usual ? `${Math.min(100, (count / usual) * MARK * 100)}%` : "0";
+  fill.toggleAttribute("data-over", usual > 0 && count > usual);
+}

@@ -1,0 +1,59 @@
+// The plain text that the form sends, and the blocks it stands for.
+// A line is a paragraph, "## " begins a subhead, **two stars** enclose strong words.
+// submissions/body_text.py reads the same marks; both follow the form's help text.
+
+const SUBHEAD = "## ";
+const INVISIBLE = /[\s\p{C}\p{Z}]/u;
+
+export function blocksFromText(text) {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+  return lines.filter(Boolean).map((line) =>
+    line.startsWith(SUBHEAD)
+      ? { kind: "subhead", runs: [{ text: line.slice(3).trim(), strong: false }] }
+      : { kind: "paragraph", runs: runsFromText(line) },
+  );
+}
+
+function runsFromText(line) {
+  const parts = line.split(/\*\*([^*]+)\*\*/);
+  const runs = parts.map((text, index) => ({ text, strong: index % 2 === 1 }));
+  return runs.filter((run) => run.text);
+}
+
+export function textFromBlocks(blocks) {
+  const lines = blocks.map(textFromBlock).filter(Boolean);
+  return lines.join("\n\n");
+}
+
+function textFromBlock(block) {
+  const words = (run) => run.text;
+  if (block.kind === "subhead") {
+    const text = block.runs.map(words).join("").trim();
+    return text && SUBHEAD + text;
+  }
+  return joined(block.runs).map(marked).join("").trim();
+}
+
+// Neighbours of one weight become one run, so that marks never meet (****).
+function joined(runs) {
+  const result = [];
+  for (const run of runs) {
+    const last = result.at(-1);
+    if (last && last.strong === run.strong) last.text += run.text;
+    else result.push({ ...run });
+  }
+  return result;
+}
+
+function marked(run) {
+  if (!run.strong || !run.text.trim()) return run.text;
+  const [, before, core, after] = run.text.match(/^(\s*)(.*?)(\s*)$/s);
+  return `${before}**${core}**${after}`;
+}
+
+// Every visible character counts one, spaces none, as the desk counts.
+export function countCharacters(text) {
+  const blocks = blocksFromText(text);
+  const words = blocks.flatMap((block) => block.runs.map((run) => run.text)).join("");
+  return [...words].filter((character) => !INVISIBLE.test(character)).length;
+}

@@ -1,0 +1,35 @@
+"""How much one address may send in an hour."""
+
+from __future__ import annotations
+
+import time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+HOUR = 3600
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the sender's address, seen through our own proxies and no others."""
+    trusted = settings.TRUSTED_PROXIES
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if trusted and len(forwarded) >= trusted and forwarded[-trusted].strip():
+        return forwarded[-trusted].strip()
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def spend(request: HttpRequest, *, what: str, amount: int, most: int) -> bool:
+    """Count an amount against the hour's limit of an address; false when it is over.
+
+    Two requests at the same moment may count as one: the limit stops floods and is no
+    account book.
+    """
+    hour = int(time.time()) // HOUR
+    key = f"form:{what}:{hour}:{client_address(request)}"
+    spent = cache.get(key, 0) + amount
+    if spent > most:
+        return False
+    cache.set(key, spent, HOUR)
+    return True

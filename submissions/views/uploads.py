@@ -1,0 +1,79 @@
+"""Take one photograph, as it is, while the form is still being written."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from urllib.parse import unquote
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from desk.exceptions import Refused
+from submissions.services.uploads import store_upload, sweep_uploads
+from submissions.views.limits import spend
+
+logger = logging.getLogger(__name__)
+
+CHUNK = 256 * 1024
+STATUS = {"too_large": 413, "too_many": 409, "too_often": 429, "no_form": 400}
+
+
+@require_POST
+def upload(request: HttpRequest) -> JsonResponse:
+    """Store the request's body as a photograph of the form named in its header."""
+    try:
+        size = _announced(request)
+        stored = store_upload(
+            key=_form_key(request),
+            name=unquote(request.headers.get("X-File-Name", "")),
+            size=size,
+            chunks=_chunks(request),
+        )
+    except Refused as refusal:
+        return _refused(request, refusal)
+    except OSError:
+        logger.exception("A photograph could not be stored")
+        sentence = _("The photograph could not be stored; try again in a few minutes.")
+        return JsonResponse({"error": sentence}, status=507)
+    sweep_uploads()
+    known = {"id": stored.id, "name": stored.name, "size": stored.size}
+    return JsonResponse({**known, "format": stored.format}, status=201)
+
+
+def _form_key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.headers.get("X-Form-Key", ""))
+    except ValueError:
+        raise Refused(_("Load the page again, please."), code="no_form") from None
+
+
+def _announced(request: HttpRequest) -> int:
+    size = int(request.META.get("CONTENT_LENGTH") or 0)
+    most = settings.FORM_UPLOAD_BYTES_PER_HOUR
+    if not spend(request, what="bytes", amount=size, most=most):
+        raise Refused(
+            _("Too much was sent from your address; go on in an hour."),
+            code="too_often",
+        )
+    return size
+
+
+def _chunks(request: HttpRequest) -> Iterator[bytes]:
+    while chunk := request.read(CHUNK):
+        yield chunk
+
+
+def _refused(request: HttpRequest, refusal: Refused) -> JsonResponse:
+    """Say why; a browser hears it only when the rest of its bytes were taken."""
+    status = STATUS.get(refusal.code, 415)
+    answer = JsonResponse({"error": str(refusal), "code": refusal.code}, status=status)
+    if status == 415:
+        for _chunk in _chunks(request):
+            pass
+    else:
+        answer["Connection"] = "close"
+    return answer
