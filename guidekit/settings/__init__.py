@@ -138,7 +138,6 @@ STORAGES = {
 FILE_UPLOAD_TEMP_DIR = GUIDEKIT_HOME / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
 
-FONTS_DIR = GUIDEKIT_HOME / "fonts"
 PRINT_PROFILE = given.text("PRINT_PROFILE")
 
 LANGUAGE_CODE = "zh-hans"
