@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from rest_framework import status
 from rest_framework.response import Response
-from rest_framework.views import exception_handler
+from rest_framework.views import exception_handler, set_rollback
 
 from desk.exceptions import NotAllowed, Refused
 
@@ -16,8 +15,7 @@ def answer_refusal(error: Exception, context: dict[str, Any]) -> Response | None
     """Answer with the sentence and its code; all else is the framework's to answer."""
     if not isinstance(error, Refused):
         return exception_handler(error, context)
-    if transaction.get_connection().in_atomic_block:
-        transaction.set_rollback(True)
+    set_rollback()
     code = (
         status.HTTP_403_FORBIDDEN
         if isinstance(error, NotAllowed)
