@@ -33,14 +33,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Throw this process's home away."""
-    shutil.rmtree(settings.GUIDEKIT_HOME, ignore_errors=True)
+    if settings.configured:
+        shutil.rmtree(settings.GUIDEKIT_HOME, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
     """Give each test an empty cache: throttles count across requests."""
     yield
-    cache.clear()
+    if settings.configured:
+        cache.clear()
 
 
 @pytest.fixture(scope="session")
