@@ -14,8 +14,8 @@ class User(AbstractUser):
     )
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("member of staff")
-        verbose_name_plural = _("staff")
+        verbose_name = _("member of staff")  # type: ignore[assignment]  # Django takes lazy text
+        verbose_name_plural = _("staff")  # type: ignore[assignment]  # as above
 
     def __str__(self) -> str:
         return self.display_name or self.username

@@ -64,7 +64,7 @@ def _work(lease: Lease, kind: JobKind) -> Job | None:
     else:
         ended = _end(lease, result)
     if not ended:
-        logger.warning("Job %s was taken by another worker; nothing written", lease.job)
+        logger.warning("Job %s was taken by another; nothing written", lease.job.pk)
         return None
     job = lease.job
     job.refresh_from_db()

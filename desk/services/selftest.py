@@ -9,6 +9,8 @@ import time
 import uuid
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from desk.jobs import GiveUp, JobContext
 from desk.models import Job
 
@@ -22,7 +24,10 @@ def count_seconds(job: Job, context: JobContext) -> dict[str, Any]:
     """Let as many seconds pass as asked, showing progress."""
     seconds = job.payload.get("seconds", 1)
     if not isinstance(seconds, int | float) or not 0 <= seconds <= MOST_SECONDS:
-        raise GiveUp(f"seconds must be a number from 0 to {MOST_SECONDS}.")
+        raise GiveUp(
+            _("Ask for a number of seconds from 0 to %(most)d.")
+            % {"most": MOST_SECONDS}
+        )
     begun = time.monotonic()
     while (passed := time.monotonic() - begun) < seconds:
         context.progress(int(passed * 100), int(seconds * 100), f"{passed:.0f} s")

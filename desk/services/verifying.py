@@ -45,10 +45,11 @@ def _problem(entry: LedgerEntry, sequence: int, previous: str) -> str | None:
     if entry.sequence != sequence:
         return _("Entry %(number)d of %(type)s %(object)s is missing.") % names
     if entry.previous_hash != previous:
-        return (
-            _("Row %(id)d, entry %(number)d of %(type)s %(object)s, does not follow ")
-            + _("from the entry before it.")
-        ) % names
+        text = _(
+            "Row %(id)d, entry %(number)d of %(type)s %(object)s, does not follow "
+            "from the entry before it."
+        )
+        return text % names
     if entry.hash != hash_of(entry):
         return (
             _("Row %(id)d, entry %(number)d of %(type)s %(object)s, was changed.")
