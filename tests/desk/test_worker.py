@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from celery import current_app
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import connection
 from redis import Redis
 
@@ -41,9 +42,7 @@ def worker(broker):
     database = connection.settings_dict
     environment = {
         **os.environ,
-        "DJANGO_SETTINGS_MODULE": os.environ.get(
-            "WORKER_SETTINGS", "guidekit.settings"
-        ),
+        "DJANGO_SETTINGS_MODULE": "guidekit.settings",
         "GUIDEKIT_HOME": str(settings.GUIDEKIT_HOME),
         "DATABASE_URL": f"sqlite:///{database['NAME']}",
         "REDIS_URL": broker,
@@ -110,6 +109,18 @@ def test_f01_f02_a_worker_killed_in_a_job_costs_an_attempt_and_nothing_else(brok
     assert job.result == {"seconds": 3, "attempt": 3}
 
 
+def test_f04_a_worker_told_to_stop_finishes_its_job_first(broker):
+    job = ask(seconds=3)
+
+    with worker(broker) as process:
+        wait_for(job, until=is_half_done)
+        process.terminate()
+        process.wait(30)
+
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (JobState.DONE, 1)
+
+
 def test_f07_f48_a_worker_drops_what_it_does_not_know_and_goes_on(broker):
     current_app.send_task("desk.run_default", args=["what"], kwargs={"new": 1})
     current_app.send_task("desk.from_an_old_release", kwargs={"job_id": "1"})
@@ -119,3 +130,14 @@ def test_f07_f48_a_worker_drops_what_it_does_not_know_and_goes_on(broker):
         wait_for(job, until=is_over)
 
     assert (job.state, job.attempts) == (JobState.DONE, 1)
+
+
+def test_the_self_test_says_whether_a_worker_works(broker, settings, capsys):
+    settings.LANGUAGE_CODE = "en"
+    with pytest.raises(CommandError, match="it is: Queued"):
+        call_command("selftest_job", seconds=0, wait=0)
+
+    with worker(broker):
+        call_command("selftest_job", seconds=0, wait=30)
+
+    assert capsys.readouterr().out.startswith("Done in ")
