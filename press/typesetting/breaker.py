@@ -34,11 +34,11 @@ def break_paragraph(
     paragraph: StyledParagraph, measure: float, *, number: int = 0
 ) -> list[Line]:
     """Break one paragraph; ``number`` is its place in the line table."""
-    return _Breaker(paragraph, measure).lines(number)
+    return ParagraphBreaker(paragraph, measure).lines(number)
 
 
-class _Breaker:
-    """Breaks one paragraph at one measure."""
+class ParagraphBreaker:
+    """Breaks one paragraph at one measure, or sets it in lines chosen elsewhere."""
 
     def __init__(self, paragraph: StyledParagraph, measure: float) -> None:
         style = paragraph.style
@@ -50,23 +50,23 @@ class _Breaker:
             raise ValueError(
                 f"A measure of {measure} pt is too narrow for the style {style.name}."
             )
-        self._text = measure_text(paragraph)
-        self._setter = LineSetter(self._text, size=style.size, align=style.align)
+        self.text = measure_text(paragraph)
+        self._setter = LineSetter(self.text, size=style.size, align=style.align)
 
     def lines(self, number: int) -> list[Line]:
-        return [self._line(number, *span) for span in self._spans()]
+        return [self.line(number, *span) for span in self._spans()]
 
     def _spans(self) -> Iterator[Span]:
         """Give the lines of every stretch between line feeds, which force a break."""
-        start, length = 0, len(self._text.text)
+        start, length = 0, len(self.text.text)
         while start < length:
-            feed = self._text.text.find("\n", start)
+            feed = self.text.text.find("\n", start)
             end = length if feed < 0 else feed + 1
             yield from self._stretch(start, end)
             start = end
 
     def _stretch(self, start: int, end: int) -> list[Span]:
-        breaks = legal_breaks(self._text, start, end, self._room)
+        breaks = legal_breaks(self.text, start, end, self._room)
         spans: list[Span] = []
         while start < end:
             cut = self._next_end(breaks, start, end)
@@ -77,23 +77,23 @@ class _Breaker:
     def _next_end(self, breaks: Breaks, start: int, end: int) -> int:
         room = self._room_of(start) + self._lead(start)
         first = breaks.after(start)
-        best = breaks.fitting(self._text, start, room)
+        best = breaks.fitting(self.text, start, room)
         if best >= first and breaks.ends[best] == end:
             return end
         short = room
         if best >= first:
-            short -= self._text.width(start, breaks.visible[best])
+            short -= self.text.width(start, breaks.visible[best])
         if short >= PUSH_IN_FROM - TOLERANCE:
             pushed = max(best + 1, first)
             if self._squeezes(start, breaks.visible[pushed], room):
                 return breaks.ends[pushed]
         if best >= first:
             return breaks.ends[best]
-        return forced_end(self._text, start, end, room)
+        return forced_end(self.text, start, end, room)
 
     def _squeezes(self, start: int, visible: int, room: float) -> bool:
-        over = self._text.width(start, visible) - room
-        return over <= self._text.slack(start, visible) + TOLERANCE
+        over = self.text.width(start, visible) - room
+        return over <= self.text.slack(start, visible) + TOLERANCE
 
     def _company(self, spans: list[Span], breaks: Breaks) -> list[Span]:
         """Leave no lone character on the last line, where that can be helped."""
@@ -101,25 +101,31 @@ class _Breaker:
             return spans
         (start, middle), (_, end) = spans[-2:]
         room = self._room_of(start) + self._lead(start)
-        if self._squeezes(start, self._text.visible_end(start, end), room):
+        if self._squeezes(start, self.text.visible_end(start, end), room):
             return [*spans[:-2], (start, end)]
         for at in range(breaks.after(middle - 1) - 1, breaks.after(start) - 1, -1):
             cut = breaks.ends[at]
-            if self._text.width(cut, middle) > LONGEST_COMPANY:
+            if self.text.width(cut, middle) > LONGEST_COMPANY:
                 break
             room = self._room_of(cut) + self._lead(cut)
-            fits = self._squeezes(cut, self._text.visible_end(cut, end), room)
+            fits = self._squeezes(cut, self.text.visible_end(cut, end), room)
             if fits and not self._is_lone(cut, end):
                 return [*spans[:-2], (start, cut), (cut, end)]
         return spans
 
     def _is_lone(self, start: int, end: int) -> bool:
         read = 0
-        for char in self._text.text[start:end]:
+        for char in self.text.text[start:end]:
             read += not classes.is_mark(char)
             if read > 1:
                 return False
         return read == 1
+
+    def fits(self, start: int, end: int) -> bool:
+        """Tell whether characters fit on a line without squeezing marks."""
+        visible = self.text.visible_end(start, end)
+        width = self.text.width(start, visible) - self._lead(start)
+        return width <= self._room_of(start) + TOLERANCE
 
     def _room_of(self, start: int) -> float:
         return self._room - (self._indent if start == 0 else 0)
@@ -129,10 +135,11 @@ class _Breaker:
 
         After an indent it keeps its cell: the text then stands on the grid.
         """
-        return 0.0 if start == 0 and self._indent else self._text.shapes[start].left
+        return 0.0 if start == 0 and self._indent else self.text.shapes[start].left
 
-    def _line(self, number: int, start: int, end: int) -> Line:
-        text = self._text
+    def line(self, number: int, start: int, end: int) -> Line:
+        """Set the characters ``start`` to ``end`` as one line."""
+        text = self.text
         last = end == len(text.text) or text.text[end - 1] == "\n"
         room = self._room_of(start)
         pieces, width = self._setter.set(

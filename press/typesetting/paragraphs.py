@@ -1,0 +1,73 @@
+"""Turn copy into styled paragraphs: what is set as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from press.copy.model import Block, BlockKind, Copy, Run, RunStyle
+from press.typesetting import styles
+from press.typesetting.model import StyledParagraph, TextStyle
+
+BLOCK_STYLES = {
+    BlockKind.PARAGRAPH: styles.BODY,
+    BlockKind.LIST: styles.BODY,
+    BlockKind.SUBHEAD: styles.SUBHEAD,
+    BlockKind.SUMMARY: styles.SUMMARY,
+    BlockKind.EDITORS_NOTE: styles.EDITORS_NOTE,
+    BlockKind.VERSE: styles.VERSE,
+    BlockKind.TABLE: styles.TABLE,
+}
+
+
+def body_paragraphs(copy: Copy) -> tuple[StyledParagraph, ...]:
+    """Return the body of a piece, the dateline run in at its first paragraph.
+
+    A line feed inside a block (list, table, verse) begins a new paragraph of the same
+    block; no other character is lost.
+    """
+    return tuple(_paragraphs(copy))
+
+
+def caption_paragraphs(caption: str, credit: str) -> tuple[StyledParagraph, ...]:
+    """Return the words under a photograph; empty ones are left out."""
+    pairs = ((styles.CAPTION, caption), (styles.CREDIT, credit))
+    return tuple(plain_paragraph(style, text) for style, text in pairs if text)
+
+
+def plain_paragraph(style: TextStyle, text: str) -> StyledParagraph:
+    """Return a paragraph of one run."""
+    return StyledParagraph(style, (Run(text),))
+
+
+def _paragraphs(copy: Copy) -> Iterator[StyledParagraph]:
+    dateline = copy.dateline
+    first = next((b.id for b in copy.blocks if b.kind is BlockKind.PARAGRAPH), None)
+    if dateline and first is None:
+        yield StyledParagraph(styles.BODY, (Run(dateline, RunStyle.STRONG),))
+    for block in copy.blocks:
+        runs = block.runs
+        if dateline and block.id == first:
+            runs = (Run(dateline, RunStyle.STRONG), *runs)
+            dateline = ""
+        yield from _set_block(block, runs)
+
+
+def _set_block(block: Block, runs: tuple[Run, ...]) -> Iterator[StyledParagraph]:
+    style = BLOCK_STYLES[block.kind]
+    for line in split_runs(runs):
+        yield StyledParagraph(style, line, block.id)
+
+
+def split_runs(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
+    """Split runs at line feeds; lines without a character are left out."""
+    line: list[Run] = []
+    for run in runs:
+        head, *rest = run.text.split("\n")
+        if head:
+            line.append(Run(head, run.style))
+        for text in rest:
+            if line:
+                yield tuple(line)
+            line = [Run(text, run.style)] if text else []
+    if line:
+        yield tuple(line)
