@@ -36,7 +36,10 @@ TESTS = (
     "tests/test_translations.py",
 )
 # What a deployed house sets; the gate looks at our settings under these.
-DEPLOYED = {"SITE_URL": "https://desk.example.org"}
+DEPLOYED = {
+    "SITE_URL": "https://desk.example.org",
+    "SMTP_URL": "smtps://desk@mail.example.org:465",
+}
 
 
 def gates() -> dict[str, Sequence[str]]:
