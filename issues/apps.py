@@ -6,3 +6,22 @@ class IssuesConfig(AppConfig):
     name = "issues"
     verbose_name = _("Issues")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the job that builds packages, the rules of pages, and the panel."""
+        from desk.enums import JobQueue  # noqa: PLC0415 - needs loaded apps
+        from desk.jobs import register  # noqa: PLC0415 - as above
+        from desk.policy import policy  # noqa: PLC0415 - as above
+        from issues.panels import placement_panel  # noqa: PLC0415 - as above
+        from issues.services import placement_rules as rules  # noqa: PLC0415 - as above
+        from issues.services.exporting import BUILD_PACKAGE  # noqa: PLC0415 - as above
+        from issues.services.packaging import build_package  # noqa: PLC0415 - as above
+        from issues.services.third_person import refuse_reader  # noqa: PLC0415 - as above
+        from submissions.panels import register_panel  # noqa: PLC0415 - as above
+
+        register(BUILD_PACKAGE, build_package, queue=JobQueue.EXPORTS)
+        policy.add_rule("page.sign", refuse_reader)
+        policy.add_rule("page.place", rules.status_follows_place)
+        policy.add_rule("issue.release", rules.published_with_issue)
+        policy.add_rule("submission.edit", rules.signed_words_stay)
+        register_panel("placement", placement_panel, "issues/placement_panel.html")

@@ -12,3 +12,9 @@ from issues.enums import IssueStatus
 class IssueQuerySet(models.QuerySet):
     def in_the_making(self) -> Self:
         return self.exclude(status=IssueStatus.RELEASED)
+
+
+class PageQuerySet(models.QuerySet):
+    def without_layout(self) -> Self:
+        """Leave the layouts in the database: they are half a megabyte each."""
+        return self.defer("layout")

@@ -1,3 +1,4 @@
+from issues.models.draft import PageDraft
 from issues.models.export import Export
 from issues.models.issue import Issue
 from issues.models.page import Page, PageGrid
@@ -9,6 +10,7 @@ __all__ = [
     "Export",
     "Issue",
     "Page",
+    "PageDraft",
     "PageGrid",
     "Placement",
     "SignOff",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.enums import PageStatus
 from issues.models.issue import Issue
+from issues.querysets import PageQuerySet
 from press.makeup.grid import PageGrid as PressGrid
 
 
@@ -16,7 +17,9 @@ class PageGrid(models.Model):
 
     name = models.CharField(_("name"), max_length=40, unique=True)
     slug = models.SlugField(_("short name"), max_length=40, unique=True)
-    trim_width = models.DecimalField(_("trim width, mm"), max_digits=5, decimal_places=1)
+    trim_width = models.DecimalField(
+        _("trim width, mm"), max_digits=5, decimal_places=1
+    )
     trim_height = models.DecimalField(
         _("trim height, mm"), max_digits=5, decimal_places=1
     )
@@ -64,8 +67,10 @@ class Page(models.Model):
     """A page of an issue.
 
     ``layout`` is the made-up page as ``press.makeup.serial`` writes it and
-    ``layout_hash`` its SHA-256; ``makeup_revision`` grows whenever the placements, the
-    copy or the layout change, so that a sign-off of an older page is refused.
+    ``layout_hash`` its SHA-256; ``set_stories`` tells which version of which story it
+    was set from, ``makeup_key`` is the hash of everything it was made from.
+    ``makeup_revision`` grows whenever the placements or the layout change, so that a
+    sign-off of an older page is refused.
     """
 
     issue = models.ForeignKey(
@@ -89,6 +94,8 @@ class Page(models.Model):
     )
     layout = models.JSONField(_("layout"), null=True, blank=True, editable=False)
     layout_hash = models.CharField(max_length=64, blank=True, editable=False)
+    set_stories = models.JSONField(default=list, blank=True, editable=False)
+    makeup_key = models.CharField(max_length=64, blank=True, editable=False)
     makeup_revision = models.PositiveIntegerField(default=0, editable=False)
     draft = models.PositiveSmallIntegerField(_("draft"), default=1)
     fill = models.FloatField(_("fill"), null=True, blank=True)
@@ -99,6 +106,8 @@ class Page(models.Model):
         _("picture of the page"), upload_to=preview_path, max_length=200, blank=True
     )
     made_up_at = models.DateTimeField(_("made up at"), null=True, blank=True)
+
+    objects = PageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("page")

@@ -10,7 +10,10 @@ class Placement(models.Model):
     """A story on a page: the slot it has and the part it plays there."""
 
     page = models.ForeignKey(
-        Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="placements"
+        Page,
+        verbose_name=_("page"),
+        on_delete=models.CASCADE,
+        related_name="placements",
     )
     submission = models.OneToOneField(
         Submission,

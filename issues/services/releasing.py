@@ -1,0 +1,77 @@
+"""Release an issue to press (付印): after it nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from desk.exceptions import Refused
+from desk.models import User
+from desk.policy import policy
+from desk.services import ledger
+from issues.enums import IssueStatus, PageStatus
+from issues.models import Issue, Page
+from issues.services.freshness import require_fresh
+from submissions.enums import Action
+from submissions.models import Submission
+from submissions.services import workflow
+from submissions.services.publication import record_publication
+
+
+def release_issue(*, issue: Issue, actor: User) -> Issue:
+    """Release an issue whose pages are all signed; doing it again changes nothing.
+
+    Every story becomes published, with the words and the page it ran on.
+    """
+    policy.require(actor, "issue.release", issue)
+    with transaction.atomic():
+        held = Issue.objects.select_for_update().get(pk=issue.pk)
+        if held.status == IssueStatus.RELEASED:
+            return held
+        pages = list(held.pages.select_for_update().without_layout())
+        _require_signed(pages)
+        for page in pages:
+            require_fresh(page)
+        # First the issue, then its pieces: a piece is published with its issue only.
+        held.status = IssueStatus.RELEASED
+        held.save(update_fields=("status",))
+        for page in pages:
+            _publish(held, page, actor)
+        ledger.record(
+            obj=held,
+            verb="issue.released",
+            actor=actor,
+            data={"pages": {page.number: page.layout_hash for page in pages}},
+        )
+    issue.refresh_from_db(fields=("status",))
+    return issue
+
+
+def _require_signed(pages: Sequence[Page]) -> None:
+    unsigned = [page.number for page in pages if page.status != PageStatus.SIGNED]
+    if unsigned or not pages:
+        raise Refused(
+            _("These pages are not signed off yet: %(pages)s.")
+            % {"pages": _(", ").join(str(number) for number in unsigned) or "–"},
+            code="pages_unsigned",
+        )
+
+
+def _publish(issue: Issue, page: Page, actor: User) -> None:
+    pieces = Submission.objects.in_bulk(
+        [story["submission"] for story in page.set_stories]
+    )
+    for story in page.set_stories:
+        piece = pieces[story["submission"]]
+        workflow.perform(submission=piece, action=Action.PUBLISH, actor=actor)
+        record_publication(
+            submission=piece,
+            issue_label=issue.label,
+            cover_date=issue.cover_date,
+            page_number=page.number,
+            headline=piece.headline,
+            copy_hash=story["copy_hash"],
+            page_picture=page.preview.name,
+        )
