@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 
 from desk.exceptions import Refused
 from press.imaging.sniffing import known_but_unsupported, sniff
+from submissions import limits
 from submissions.upload_names import file_label
 
 ID = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -46,10 +47,10 @@ def store_upload(*, key: UUID, name: str, size: int, chunks: Iterable[bytes]) ->
     folder = _folder(key)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _refuse_large(size)
-    if len(list(folder.glob("*.json"))) >= settings.FORM_PHOTOS_MAX:
+    if len(list(folder.glob("*.json"))) >= limits.PHOTOS:
         raise Refused(
             _("This form already has %(most)d photographs; send the rest with another.")
-            % {"most": settings.FORM_PHOTOS_MAX},
+            % {"most": limits.PHOTOS},
             code="too_many",
         )
     upload_id = secrets.token_urlsafe(16)
@@ -111,10 +112,10 @@ def _folder(key: UUID) -> Path:
 
 
 def _refuse_large(size: int) -> None:
-    if size > settings.PHOTO_MAX_BYTES:
+    if size > limits.PHOTO_BYTES:
         raise Refused(
             _("This photograph is larger than %(size)d MB; send it smaller.")
-            % {"size": settings.PHOTO_MAX_BYTES // 1024**2},
+            % {"size": limits.PHOTO_BYTES // 1024**2},
             code="too_large",
         )
 

@@ -1,0 +1,40 @@
+"""The one shape in which a piece arrives, whatever door it came through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.copy.model import Block
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingPhoto:
+    """A photograph on disk with the sender's words; ``name`` is only a label."""
+
+    name: str
+    path: Path
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A piece as it arrived; the same ``key`` twice is one delivery."""
+
+    source: str
+    key: str
+    kind: str
+    kicker: str = ""
+    headline: str = ""
+    deck: str = ""
+    byline: str = ""
+    blocks: tuple[Block, ...] = ()
+    section_slug: str = ""
+    contact_name: str = ""
+    contact_unit: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+    consent: bool = False
+    note_to_desk: str = ""
+    photos: tuple[IncomingPhoto, ...] = ()

@@ -1,0 +1,6 @@
+"""How much of everything we take; the form, the API and the service say the same."""
+
+HEADLINE_CHARACTERS = 100
+BODY_CHARACTERS = 20_000  # visible characters; a full page of print holds about 7,000
+PHOTOS = 20
+PHOTO_BYTES = 100 * 1024**2

@@ -1,0 +1,120 @@
+"""The words of a piece as ``Copy``, and the row fields that repeat them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from press.copy.byline import parse_byline
+from press.copy.counting import characters
+from press.copy.model import Copy, Credit, Picture
+from press.copy.serial import copy_hash, from_json, to_json
+from submissions.enums import CreditRole, PhotoState
+from submissions.models import BylineCredit, Photo, Submission, Version
+
+PRINTABLE = (PhotoState.READY, PhotoState.DAMAGED, PhotoState.RECEIVED)
+
+ROLES = {
+    "通讯员": CreditRole.CORRESPONDENT,
+    "特约通讯员": CreditRole.CORRESPONDENT,
+    "记者": CreditRole.STAFF_REPORTER,
+    "本报记者": CreditRole.STAFF_REPORTER,
+    "摄影": CreditRole.PHOTOGRAPHER,
+    "图": CreditRole.PHOTOGRAPHER,
+}
+
+
+def current_copy(submission: Submission) -> Copy:
+    """Return the current words of a piece with its photographs as they are now.
+
+    A refused photograph is left out; one that is still being checked is listed.
+    """
+    version = submission.current_version
+    copy = from_json(version.copy) if version else Copy()
+    return replace(copy, pictures=_pictures(submission, copy))
+
+
+def _pictures(submission: Submission, copy: Copy) -> tuple[Picture, ...]:
+    photos = {
+        photo.key.hex: photo
+        for photo in submission.photos.all()
+        if photo.state in PRINTABLE
+    }
+    known = tuple(picture for picture in copy.pictures if picture.id in photos)
+    listed = {picture.id for picture in known}
+    new = (photo for key, photo in photos.items() if key not in listed)
+    return (*known, *(picture_of(photo) for photo in new))
+
+
+def picture_of(photo: Photo) -> Picture:
+    """Return a photograph as copy: its words and the hash of its bytes."""
+    return Picture(photo.key.hex, photo.sha256, photo.caption, photo.credit)
+
+
+def version_fields(copy: Copy) -> dict[str, Any]:
+    """Return the fields of a ``Version`` that holds these words."""
+    return {
+        "copy": to_json(copy),
+        "copy_hash": copy_hash(copy),
+        "char_count": characters(copy),
+    }
+
+
+def row_fields(copy: Copy) -> dict[str, Any]:
+    """Return the fields of a ``Submission`` that repeat its words."""
+    words = ("kicker", "headline", "deck", "dateline", "byline")
+    return {
+        **{name: getattr(copy, name) for name in words},
+        "body": to_json(copy)["blocks"],
+        "char_count": characters(copy),
+    }
+
+
+def add_version(
+    submission: Submission, copy: Copy, *, author: Any = None, note: str = ""
+) -> Version:
+    """Add a version and make it the current one; inside a transaction."""
+    number = submission.current_version.number + 1 if submission.current_version else 1
+    version = Version.objects.create(
+        submission=submission,
+        number=number,
+        author=author,
+        note=note,
+        **version_fields(copy),
+    )
+    fields = row_fields(copy)
+    for name, value in fields.items():
+        setattr(submission, name, value)
+    submission.current_version = version
+    submission.save(update_fields=[*fields, "current_version", "updated_at"])
+    write_credits(submission, copy.credits or parse_byline(copy.byline))
+    write_photo_words(submission, copy.pictures)
+    return version
+
+
+def write_credits(submission: Submission, people: Iterable[Credit]) -> None:
+    """Write the people of a byline as rows, in printed order."""
+    submission.credits.all().delete()
+    BylineCredit.objects.bulk_create(
+        BylineCredit(
+            submission=submission,
+            position=position,
+            role=ROLES.get(person.role, ""),
+            name=person.name[:60],
+            unit=person.unit[:100],
+        )
+        for position, person in enumerate(people, start=1)
+    )
+
+
+def write_photo_words(submission: Submission, pictures: Iterable[Picture]) -> None:
+    """Repeat captions and credits of the copy on the photograph rows."""
+    words = {picture.id: picture for picture in pictures}
+    for photo in submission.photos.all():
+        picture = words.get(photo.key.hex)
+        if picture is None:
+            continue
+        if (photo.caption, photo.credit) != (picture.caption, picture.credit):
+            photo.caption, photo.credit = picture.caption, picture.credit[:100]
+            photo.save(update_fields=["caption", "credit"])

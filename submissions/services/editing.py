@@ -1,0 +1,91 @@
+"""Saving words: a new version, or a conflict that loses nothing.
+
+What an edit does to signatures, in one place: an edit before the second read leaves
+the first read valid, because the second reader reads the edited words; an edit after
+acceptance leaves both, because the duty editor signs the page as it then stands and is
+shown every change since the second read.  Each edit is in the ledger.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from desk.policy import policy
+from desk.services.ledger import record
+from press.copy.counting import characters
+from press.copy.model import Copy
+from press.copy.serial import copy_hash
+from submissions import limits
+from submissions.enums import EDITABLE, Status
+from submissions.exceptions import EditConflict, WrongStatus
+from submissions.models import Submission, Version
+from submissions.services.copy import add_version
+
+__all__ = ["EditConflict", "save_copy"]
+
+EDITABLE_ON_DESK = (*EDITABLE, Status.PLACED)
+
+
+def save_copy(
+    *,
+    submission: Submission,
+    copy: Copy,
+    author: AbstractBaseUser,
+    expected_number: int,
+    note: str = "",
+) -> Version:
+    """Save words as a new version; unchanged words make none.
+
+    Raises ``EditConflict`` with the other version when somebody saved in between.
+    """
+    policy.require(author, "submission.edit", submission)
+    with transaction.atomic():
+        piece = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        _refuse(piece, copy, expected_number)
+        current = piece.current_version
+        if current.copy_hash == copy_hash(copy):
+            return current
+        version = add_version(piece, copy, author=author, note=note)
+        record(
+            obj=piece,
+            verb="submission.edited",
+            actor=author,
+            data={
+                "version": version.number,
+                "copy_hash": version.copy_hash,
+                "status": piece.status,
+            },
+        )
+    submission.refresh_from_db()
+    return version
+
+
+def _refuse(piece: Submission, copy: Copy, expected_number: int) -> None:
+    if piece.status not in EDITABLE_ON_DESK:
+        raise WrongStatus(
+            _("%(ref)s is “%(status)s” and is not edited any more.")
+            % {"ref": piece.ref, "status": piece.get_status_display()},
+            code="wrong_status",
+        )
+    if piece.current_version.number != expected_number:
+        raise EditConflict(
+            _(
+                "%(name)s saved version %(number)d of %(ref)s after you opened it. "
+                "Nothing of yours is lost: compare both, then save again."
+            )
+            % {
+                "name": piece.current_version.author or piece.contact_name,
+                "number": piece.current_version.number,
+                "ref": piece.ref,
+            },
+            version=piece.current_version,
+        )
+    count = characters(copy)
+    if count > limits.BODY_CHARACTERS * 2:
+        raise WrongStatus(
+            _("The text has %(count)d characters; that is more than a page holds.")
+            % {"count": count},
+            code="too_long",
+        )

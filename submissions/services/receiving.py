@@ -1,0 +1,200 @@
+"""The one door in: form, mail, API and desk all end here.
+
+The photographs' bytes are stored first, outside the transaction, under keys of their
+own; then one transaction writes the raw record, the piece, its first version and the
+photographs' rows.  The same delivery key twice is the same piece.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desk.exceptions import Refused
+from desk.services.ledger import record
+from press.copy.byline import parse_byline
+from press.copy.counting import characters
+from press.copy.dateline import split_first_block
+from press.copy.model import Copy
+from submissions import limits
+from submissions.enums import HEADLINE_OPTIONAL, Kind, Status
+from submissions.incoming import Incoming
+from submissions.models import IncomingRecord, Section, Submission
+from submissions.services import photos as photo_store
+from submissions.services.copy import add_version, picture_of
+from submissions.services.notices import write_receipt
+from submissions.services.tokens import status_token, token_hash
+
+TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a delivery became; ``created`` is False when it had arrived before."""
+
+    submission: Submission
+    status_token: str
+    created: bool
+
+
+def receive_submission(
+    *, incoming: Incoming, actor: AbstractBaseUser | None = None
+) -> Received:
+    """Take in a piece and return it with the token of its private status page.
+
+    Raises ``Refused`` with a sentence when the piece cannot be taken as it is.
+    """
+    known = _known(incoming.key)
+    if known is not None:
+        return known
+    refuse_bad(incoming)
+    stored = photo_store.store_all(incoming.photos)
+    try:
+        for attempt in range(TRIES):
+            try:
+                piece = _write(incoming, stored, actor)
+                break
+            except IntegrityError:
+                known = _known(incoming.key)
+                if known is not None:
+                    photo_store.discard(stored)
+                    return known
+                if attempt == TRIES - 1:
+                    raise
+    except BaseException:
+        photo_store.discard(stored)
+        raise
+    return Received(piece, status_token(piece.ref), created=True)
+
+
+def _known(key: str) -> Received | None:
+    found = Submission.objects.filter(incoming__key=key).first()
+    if found is None:
+        return None
+    return Received(found, status_token(found.ref), created=False)
+
+
+def refuse_bad(incoming: Incoming) -> None:
+    """Refuse what no door may let through, whatever it checked itself."""
+    kind = incoming.kind
+    if kind not in Kind.values:
+        raise Refused(_("This kind of piece does not exist. Choose one of the list."))
+    stack = (incoming.kicker, incoming.headline, incoming.deck, incoming.byline)
+    if any(len(line) > limits.HEADLINE_CHARACTERS for line in stack):
+        raise Refused(
+            _("A line of the headline has more than %(most)d characters. Shorten it.")
+            % {"most": limits.HEADLINE_CHARACTERS}
+        )
+    if not incoming.headline.strip() and kind not in HEADLINE_OPTIONAL:
+        raise Refused(_("The piece needs a headline."))
+    if kind == Kind.PHOTO_NEWS:
+        if not any(photo.caption.strip() for photo in incoming.photos):
+            raise Refused(_("Photo news needs a photograph with a caption."))
+    elif not any(block.text.strip() for block in incoming.blocks):
+        raise Refused(_("The text is still missing."))
+    _refuse_much(incoming)
+
+
+def _refuse_much(incoming: Incoming) -> None:
+    count = characters(Copy(blocks=incoming.blocks))
+    if count > limits.BODY_CHARACTERS:
+        raise Refused(
+            _("The text has %(count)d characters; we take up to %(most)d. Shorten it.")
+            % {"count": count, "most": limits.BODY_CHARACTERS}
+        )
+    if len(incoming.photos) > limits.PHOTOS:
+        raise Refused(
+            _("We take up to %(most)d photographs with a piece. Send the rest apart.")
+            % {"most": limits.PHOTOS}
+        )
+
+
+def _write(
+    incoming: Incoming,
+    stored: list[photo_store.StoredPhoto],
+    actor: AbstractBaseUser | None,
+) -> Submission:
+    with transaction.atomic():
+        now = timezone.now()
+        raw = _raw_record(incoming, stored, now)
+        piece = _submission(incoming, raw, now)
+        rows = [photo_store.add_stored(piece, photo) for photo in stored]
+        copy = _first_copy(incoming)
+        copy = replace(copy, pictures=tuple(picture_of(row) for row in rows))
+        version = add_version(piece, copy, author=actor)
+        record(
+            obj=piece,
+            verb="submission.received",
+            actor=actor,
+            data={"source": incoming.source, "copy_hash": version.copy_hash},
+        )
+        write_receipt(piece)
+    return piece
+
+
+def _raw_record(
+    incoming: Incoming, stored: list[photo_store.StoredPhoto], now: Any
+) -> IncomingRecord:
+    payload = asdict(replace(incoming, photos=(), contact_phone=""))
+    payload["photos"] = [
+        {"name": photo.name, "sha256": photo.sha256, "caption": photo.caption}
+        for photo in stored
+    ]
+    told = {k: v for k, v in payload.items() if k not in ("key", "source")}
+    canonical = json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
+    return IncomingRecord.objects.create(
+        source=incoming.source,
+        key=incoming.key,
+        content_hash=hashlib.sha256(canonical).hexdigest(),
+        payload=payload,
+        received_at=now,
+    )
+
+
+def _submission(incoming: Incoming, raw: IncomingRecord, now: Any) -> Submission:
+    year = timezone.localtime(now).year
+    last = Submission.objects.filter(year=year).aggregate(top=Max("serial"))["top"]
+    serial = (last or 0) + 1
+    ref = f"GK-{year}-{serial:04d}"
+    same = IncomingRecord.objects.filter(content_hash=raw.content_hash)
+    earlier = same.exclude(pk=raw.pk).order_by("pk").first()
+    return Submission.objects.create(
+        ref=ref,
+        year=year,
+        serial=serial,
+        source=incoming.source,
+        kind=incoming.kind,
+        status=Status.RECEIVED,
+        incoming=raw,
+        section=Section.objects.filter(slug=incoming.section_slug).first(),
+        duplicate_of=getattr(earlier, "submission", None),
+        contact_name=incoming.contact_name,
+        contact_unit=incoming.contact_unit,
+        contact_email=incoming.contact_email,
+        contact_phone=incoming.contact_phone,
+        consent_at=now if incoming.consent else None,
+        note_to_desk=incoming.note_to_desk,
+        status_token_hash=token_hash(status_token(ref)),
+        received_at=now,
+    )
+
+
+def _first_copy(incoming: Incoming) -> Copy:
+    dateline, blocks = split_first_block(incoming.blocks)
+    return Copy(
+        kicker=incoming.kicker,
+        headline=incoming.headline,
+        deck=incoming.deck,
+        dateline=dateline,
+        byline=incoming.byline,
+        credits=tuple(parse_byline(incoming.byline)),
+        blocks=blocks,
+    )

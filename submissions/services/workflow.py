@@ -1,0 +1,232 @@
+"""The one door for a change of state.
+
+``perform`` asks the policy, checks the state, writes by a conditional update, signs or
+voids reads, records the transition and the ledger entry and writes the letter, all in
+one transaction.  Nobody else assigns ``status``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desk.exceptions import Refused
+from desk.policy import policy
+from desk.services.ledger import record
+from submissions.enums import READING, Action, Status
+from submissions.exceptions import AlreadyRead, WrongStatus
+from submissions.models import Submission, Transition
+from submissions.services import signatures
+from submissions.services.notices import write_notice
+from submissions.transitions import TABLE, Rule
+
+CLAIMING = (Action.CLAIM, Action.START_FIRST_READ)
+
+
+def perform(
+    *,
+    submission: Submission,
+    action: Action,
+    actor: AbstractBaseUser | None,
+    note: str = "",
+    expected_version: int | None = None,
+) -> Submission:
+    """Do an action to a piece and return the piece as it then is.
+
+    ``actor`` None is the correspondent.  Doing again what the same person has just
+    done changes nothing.  Raises ``Refused`` with a sentence otherwise.
+    """
+    try:
+        with transaction.atomic():
+            piece = _locked(submission)
+            if _just_done(piece, action, actor):
+                return piece
+            _check(piece, action, actor, note=note, expected_version=expected_version)
+            _do(piece, action, actor, note)
+    except IntegrityError as error:
+        if "review" not in str(error):
+            raise
+        raise AlreadyRead(signatures.twice(None), code="already_read") from error
+    submission.refresh_from_db()
+    return submission
+
+
+def available_actions(
+    submission: Submission, user: AbstractBaseUser
+) -> tuple[Action, ...]:
+    """Return what this person may do to the piece as it is now."""
+    has_read = signatures.earlier_read(submission, user) is not None
+    return tuple(
+        action
+        for action, rule in TABLE.items()
+        if submission.status in rule.sources
+        and policy.may(user, rule.verb, submission)
+        and not (rule.signs and has_read)
+        and _claim_allows(submission, action, user)
+    )
+
+
+def _locked(submission: Submission) -> Submission:
+    # The row is locked without its neighbours: an outer join cannot be locked.
+    piece = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    return piece
+
+
+def _just_done(
+    piece: Submission, action: Action, actor: AbstractBaseUser | None
+) -> bool:
+    """Tell whether the last thing that happened is this very act of this person."""
+    if action == Action.CLAIM:
+        return actor is not None and piece.claimed_by_id == actor.pk
+    last = piece.transitions.last()
+    return (
+        last is not None
+        and last.action == action
+        and last.actor_id == (actor.pk if actor else None)
+        and last.to_status == piece.status
+        and piece.status not in TABLE[action].sources
+    )
+
+
+def _check(
+    piece: Submission,
+    action: Action,
+    actor: AbstractBaseUser | None,
+    *,
+    note: str,
+    expected_version: int | None,
+) -> None:
+    rule = TABLE[action]
+    if actor is not None:
+        policy.require(actor, rule.verb, piece)
+    elif not rule.by_author:
+        raise Refused(_("Only the desk does this. Please write to the desk."))
+    if piece.status not in rule.sources:
+        raise WrongStatus(_wrong_status(piece, action), code="wrong_status")
+    if rule.needs_note and not note.strip():
+        raise Refused(
+            _("Please give a reason for “%(action)s”; the author will be told.")
+            % {"action": action.label},
+            code="note_missing",
+        )
+    _check_version(piece, expected_version)
+    if actor is None:
+        return
+    _check_claim(piece, action, actor)
+    if rule.signs:
+        signatures.refuse_second_read(piece, actor)
+
+
+def _check_version(piece: Submission, expected: int | None) -> None:
+    if expected is not None and piece.current_version.number != expected:
+        raise Refused(
+            _(
+                "%(ref)s has been changed since you opened it. "
+                "Read the new version, then decide again."
+            )
+            % {"ref": piece.ref},
+            code="version_changed",
+        )
+
+
+def _wrong_status(piece: Submission, action: Action) -> str:
+    return _(
+        "“%(action)s” is not possible: %(ref)s is “%(status)s”. "
+        "Reload the page to see what has happened."
+    ) % {
+        "action": action.label,
+        "ref": piece.ref,
+        "status": piece.get_status_display(),
+    }
+
+
+def _claim_allows(piece: Submission, action: Action, user: AbstractBaseUser) -> bool:
+    mine, free = piece.claimed_by_id == user.pk, piece.claimed_by_id is None
+    if action == Action.RELEASE_CLAIM:
+        return not free
+    if action in CLAIMING:
+        return free or (mine and action != Action.CLAIM)
+    return mine or free or not TABLE[action].signs
+
+
+def _check_claim(piece: Submission, action: Action, actor: AbstractBaseUser) -> None:
+    """Keep two editors from working on one piece without knowing of each other."""
+    held = piece.claimed_by_id is not None and piece.claimed_by_id != actor.pk
+    if held and (action in CLAIMING or TABLE[action].signs):
+        raise Refused(
+            _("%(name)s has claimed %(ref)s. Ask for it to be given back first.")
+            % {"name": piece.claimed_by, "ref": piece.ref},
+            code="claimed",
+        )
+
+
+def _do(
+    piece: Submission, action: Action, actor: AbstractBaseUser | None, note: str
+) -> None:
+    rule, before = TABLE[action], Status(piece.status)
+    target = _target(piece, action, rule)
+    data: dict[str, Any] = {"from": before.value, "to": target.value}
+    if rule.signs and actor is not None:
+        review = signatures.sign(piece, stage=rule.signs, reviewer=actor, note=note)
+        data |= {"stage": rule.signs.value, "copy_hash": review.copy_hash}
+        data["version"] = piece.current_version.number
+    if rule.voids:
+        data["voided"] = signatures.void(piece, rule.voids)
+    _write(piece, before=before, target=target, claim=_claim(action, target, actor))
+    Transition.objects.create(
+        submission=piece,
+        action=action,
+        from_status=before,
+        to_status=target,
+        actor=actor,
+        note=note,
+        created_at=timezone.now(),
+    )
+    if note:
+        data["note"] = note
+    record(obj=piece, verb=f"submission.{action.value}", actor=actor, data=data)
+    write_notice(piece, action=action, note=note)
+
+
+def _target(piece: Submission, action: Action, rule: Rule) -> Status:
+    if rule.target is not None:
+        return rule.target
+    if action == Action.RESUME:
+        held = piece.transitions.filter(action=Action.HOLD).last()
+        return Status(held.from_status) if held else Status.RECEIVED
+    if action == Action.CLAIM and piece.status == Status.RECEIVED:
+        return Status.FIRST_READ
+    return Status(piece.status)
+
+
+def _claim(
+    action: Action, target: Status, actor: AbstractBaseUser | None
+) -> dict[str, Any]:
+    """Return who has the piece afterwards: a reader while it is being read."""
+    if action in CLAIMING:
+        return {"claimed_by": actor, "claimed_at": timezone.now()}
+    stays = target in READING and action not in (
+        Action.RELEASE_CLAIM,
+        Action.SIGN_FIRST_READ,
+        Action.SEND_BACK,
+        Action.RESUME,
+    )
+    return {} if stays else {"claimed_by": None, "claimed_at": None}
+
+
+def _write(
+    piece: Submission, *, before: Status, target: Status, claim: dict[str, Any]
+) -> None:
+    changed = Submission.objects.filter(pk=piece.pk, status=before).update(
+        status=target, updated_at=timezone.now(), **claim
+    )
+    if not changed:
+        raise WrongStatus(
+            _("%(ref)s was changed at the same moment. Reload the page.")
+            % {"ref": piece.ref},
+            code="wrong_status",
+        )
