@@ -74,7 +74,8 @@ def write_package(
 ) -> PackageSummary:
     """Write an issue's package into ``out`` as a zip; same snapshot, same bytes."""
     with zipfile.ZipFile(out, "w") as package:
-        packer = _Packer(snapshot, package, store or NoStore(), fonts or FontMap())
+        kept = NoStore() if store is None else store
+        packer = _Packer(snapshot, package, kept, fonts or FontMap())
         packer.report = progress or _silence
         for page in snapshot.pages:
             packer.add_page(page)

@@ -107,7 +107,7 @@ def _picture(entry: ContactEntry, room: Box) -> PictureFrame:
 
 def _label(entry: ContactEntry) -> list[str]:
     pixels = f"{entry.width} × {entry.height}"
-    first = f"{entry.name}\u3000{pixels}"
+    first = f"{entry.name} {pixels}"
     words = (first, entry.headline, entry.caption, entry.credit, verdict(entry))
     return [word for word in words if word]
 
