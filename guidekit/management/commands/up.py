@@ -4,18 +4,16 @@ import argparse
 import logging
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connections
 from django.utils.translation import gettext as _
 
-from guidekit.first_start import accounts_file, prepare_first_start
-from guidekit.settings import environment as given
+from guidekit.preparing import Accounts, prepare_if_needed
 from guidekit.supervisor.errors import StartRefusedError
 from guidekit.supervisor.places import hold_roles, require_free_port
 from guidekit.supervisor.roles import ROLE_NAMES, roles_to_run
@@ -28,7 +26,7 @@ class Command(BaseCommand):
     """Run the supervisor; TERM or Ctrl-C stops it cleanly."""
 
     help = "Start the whole system and keep it running."
-    # The migrations may not be there yet, and some checks ask the database.
+    # Checks are for `check`; here they would only delay the first page.
     requires_system_checks = ()
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -50,14 +48,14 @@ class Command(BaseCommand):
         with hold_roles(settings.GUIDEKIT_HOME, names):
             if "web" in names:
                 require_free_port(settings.BIND, settings.PORT)
-            made = [] if only else prepare()
+            made = [] if only else prepare_if_needed()
             # The children open their own; a connection must not cross a fork.
             connections.close_all()
             greet = self._greeting(made) if "web" in names else None
             Supervisor(roles).run(started=greet)
         self.stdout.write(_("guidekit has stopped."))
 
-    def _greeting(self, made: list[tuple[str, str]]) -> Callable[[], bool]:
+    def _greeting(self, made: Accounts) -> Callable[[], bool]:
         """Make what tells, once the first page can be had, where it is."""
 
         def greet() -> bool:
@@ -68,14 +66,6 @@ class Command(BaseCommand):
             return True
 
         return greet
-
-
-def prepare() -> list[tuple[str, str]]:
-    """Bring the database up to date and, the first time, fill it."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
-    return prepare_first_start(sample=given.flag("SAMPLE", default=True))
 
 
 def answers() -> bool:
@@ -93,7 +83,7 @@ def answers() -> bool:
     return answer.status_code == httpx.codes.OK
 
 
-def welcome(made: list[tuple[str, str]]) -> str:
+def welcome(made: Accounts) -> str:
     """Write the lines that greet the person at the terminal."""
     site = settings.SITE_URL
     lines = [
@@ -107,8 +97,13 @@ def welcome(made: list[tuple[str, str]]) -> str:
         lines += ["", _("Accounts made now (kept in %(path)s):") % accounts_place()]
         lines += [f"  {name:<12} {password}" for name, password in made]
     elif accounts_file().exists():
-        lines += [_("  accounts are in   %(path)s") % accounts_place()]
+        lines.append(_("  accounts are in   %(path)s") % accounts_place())
     return "\n".join([*lines, "", _("Ctrl-C stops it."), ""])
+
+
+def accounts_file() -> Path:
+    """Name the file that the first start keeps passwords in."""
+    return settings.GUIDEKIT_HOME / "accounts.txt"
 
 
 def accounts_place() -> dict[str, str]:
