@@ -12,7 +12,7 @@ from press.copy.model import Block, BlockKind, Run, RunStyle
 
 LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 STRONG = re.compile(r"\*\*([^*]+)\*\*")
-SUBHEAD = re.compile(r"#{1,6}[ \u3000]+")
+SUBHEAD = re.compile(r"#{1,6}(?:[ \u3000]+|$)")
 # Tab becomes a space; what cannot be seen and is no part of a character goes.
 CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"

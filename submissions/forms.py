@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from press.copy.model import Block
+from press.copy.counting import characters
+from press.copy.model import Block, Copy
+from submissions import limits
 from submissions.body_text import blocks_from_body
 from submissions.enums import HEADLINE_OPTIONAL, Kind
 from submissions.form_fields import LineField, PhotosInput, SectionSelect
@@ -19,10 +19,7 @@ from submissions.models import Section
 if TYPE_CHECKING:
     from submissions.photo_rows import PhotoRows
 
-HEADLINE_MAX = 100
-BODY_MAX = 20_000  # visible characters; a full page of the paper holds about 7,000
 NOTE_MAX = 2_000
-UNSEEN_SPACE = re.compile(r"\s+")
 
 
 def line(label: Any, *, most: int, required: bool = False, **attrs: str) -> LineField:
@@ -59,10 +56,10 @@ class SubmissionForm(forms.Form):
             "invalid_choice": _("This section is closed; choose another one.")
         },
     )
-    kicker = line(_("Kicker"), most=HEADLINE_MAX)
-    headline = line(_("Headline"), most=HEADLINE_MAX)
-    deck = line(_("Deck"), most=HEADLINE_MAX)
-    byline = line(_("Byline as printed"), most=HEADLINE_MAX)
+    kicker = line(_("Kicker"), most=limits.HEADLINE_CHARACTERS)
+    headline = line(_("Headline"), most=limits.HEADLINE_CHARACTERS)
+    deck = line(_("Deck"), most=limits.HEADLINE_CHARACTERS)
+    byline = line(_("Byline as printed"), most=limits.HEADLINE_CHARACTERS)
     body = forms.CharField(
         label=_("Text"),
         required=False,
@@ -131,8 +128,8 @@ class SubmissionForm(forms.Form):
         self.fields["photos"].help_text = say(
             "JPEG, PNG, HEIC or TIFF; up to %(photos)d photographs of %(size)d MB each."
         ) % {
-            "photos": settings.FORM_PHOTOS_MAX,
-            "size": settings.PHOTO_MAX_BYTES // 1024**2,
+            "photos": limits.PHOTOS,
+            "size": limits.PHOTO_BYTES // 1024**2,
         }
         self.fields["byline"].help_text = say(
             "For example: Zhang San, correspondent. Left empty, the desk writes it."
@@ -144,14 +141,14 @@ class SubmissionForm(forms.Form):
         """Turn the text into blocks and hold it to the longest we take."""
         text = self.cleaned_data["body"]
         self.blocks = blocks_from_body(text)
-        count = sum(len(UNSEEN_SPACE.sub("", block.text)) for block in self.blocks)
-        if count > BODY_MAX:
+        count = characters(Copy(blocks=self.blocks))
+        if count > limits.BODY_CHARACTERS:
             raise forms.ValidationError(
                 _(
                     "The text has %(count)d characters; we take up to %(most)d. "
                     "Shorten it, or send it in parts."
                 ),
-                params={"count": count, "most": BODY_MAX},
+                params={"count": count, "most": limits.BODY_CHARACTERS},
             )
         return text
 

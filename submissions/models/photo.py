@@ -70,7 +70,10 @@ class Rendition(models.Model):
     """A copy made from an original: upright, sRGB, without position data."""
 
     photo = models.ForeignKey(
-        Photo, verbose_name=_("photo"), on_delete=models.CASCADE, related_name="renditions"
+        Photo,
+        verbose_name=_("photo"),
+        on_delete=models.CASCADE,
+        related_name="renditions",
     )
     kind = models.CharField(_("kind"), max_length=12, choices=RenditionKind)
     file = models.FileField(_("file"), upload_to=rendition_path, max_length=200)

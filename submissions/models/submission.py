@@ -155,9 +155,7 @@ class BylineCredit(models.Model):
         Submission, on_delete=models.CASCADE, related_name="credits"
     )
     position = models.PositiveSmallIntegerField(_("order"))
-    role = models.CharField(
-        _("role"), max_length=20, choices=CreditRole, blank=True
-    )
+    role = models.CharField(_("role"), max_length=20, choices=CreditRole, blank=True)
     name = models.CharField(_("name"), max_length=60)
     unit = models.CharField(_("unit"), max_length=100, blank=True)
     correspondent = models.ForeignKey(

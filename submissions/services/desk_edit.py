@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from press.copy.byline import parse_byline
-from press.copy.html import reconcile_ids
+from press.copy.identity import reconcile_ids
 from press.copy.model import Block, Copy, Picture
 from submissions.models import Submission, Version
 from submissions.services.copy import current_copy

@@ -53,8 +53,7 @@ def store_all(incoming: Iterable[IncomingPhoto]) -> list[StoredPhoto]:
     """Put the bytes of photographs into the store; all of them or none."""
     stored: list[StoredPhoto] = []
     try:
-        for photo in incoming:
-            stored.append(store(photo))
+        stored.extend(map(store, incoming))
     except BaseException:
         discard(stored)
         raise

@@ -22,7 +22,7 @@ from desk.exceptions import Refused
 from desk.services.ledger import record
 from press.copy.byline import parse_byline
 from press.copy.counting import characters
-from press.copy.dateline import split_first_block
+from press.copy.dateline import lift_dateline
 from press.copy.model import Copy
 from submissions import limits
 from submissions.enums import HEADLINE_OPTIONAL, Kind, Status
@@ -188,13 +188,12 @@ def _submission(incoming: Incoming, raw: IncomingRecord, now: Any) -> Submission
 
 
 def _first_copy(incoming: Incoming) -> Copy:
-    dateline, blocks = split_first_block(incoming.blocks)
-    return Copy(
+    copy = Copy(
         kicker=incoming.kicker,
         headline=incoming.headline,
         deck=incoming.deck,
-        dateline=dateline,
         byline=incoming.byline,
-        credits=tuple(parse_byline(incoming.byline)),
-        blocks=blocks,
+        credits=parse_byline(incoming.byline),
+        blocks=incoming.blocks,
     )
+    return lift_dateline(copy)

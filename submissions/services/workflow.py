@@ -72,8 +72,7 @@ def available_actions(
 
 def _locked(submission: Submission) -> Submission:
     # The row is locked without its neighbours: an outer join cannot be locked.
-    piece = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
-    return piece
+    return Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
 
 
 def _just_done(

@@ -12,7 +12,7 @@ subhead, ``**`` encloses bold words), ``section`` (slug, or empty), ``contact_na
 repeated), ``photo_captions`` and ``photo_credits`` (repeated, in the order of the
 files; must be there when photographs are).
 
-The answer is 303 to ``/status/<token>/received/``, whose page has the receipt number in
-``data-ref``; 422 is the form again, each sentence in a ``.field-error``; 429 is too many
-in an hour (``FORM_RATE_PER_HOUR``); 503 is try again.
+The answer is 303 to ``/status/<token>/received/``, whose page has the receipt number
+in ``data-ref``; 422 is the form again, each sentence in a ``.field-error``; 429 is too
+many in an hour (``FORM_RATE_PER_HOUR``); 503 is try again.
 """

@@ -16,11 +16,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from desk.exceptions import Refused
+from submissions import limits
 from submissions.enums import Source
 from submissions.forms import SubmissionForm
 from submissions.incoming import Incoming, IncomingPhoto
+from submissions.models import Submission
 from submissions.photo_rows import PhotoRow, PhotoRows, gather_rows
 from submissions.services.receiving import receive_submission
+from submissions.services.tokens import status_token
 from submissions.services.uploads import discard_uploads, hold_form
 from submissions.views.limits import spend
 from submissions.views.words import form_words
@@ -59,6 +62,9 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
     data["key"] = str(key)
     form = SubmissionForm(data, rows=rows)
     try:
+        earlier = Submission.objects.filter(incoming__key=delivery_key(key)).first()
+        if earlier is not None:
+            return to_receipt(status_token(earlier.ref), again=True)
         gathered = gather_rows(data=request.POST, files=request.FILES, key=key)
         rows.rows, rows.refusals = gathered.rows, gathered.refusals
         rows.came_without_words = gathered.came_without_words
@@ -90,10 +96,18 @@ def receive(
         return back(request, form, rows, sentence=sentence, status=429)
     received = receive_submission(incoming=incoming(form, rows.rows, key))
     discard_uploads(key)
-    address = reverse("submissions:received", args=[received.status_token])
-    if not received.created:
-        address += "?again"
-    return HttpResponseRedirect(address, status=303)
+    return to_receipt(received.status_token, again=not received.created)
+
+
+def to_receipt(token: str, *, again: bool) -> HttpResponse:
+    """Lead to the receipt, so that loading it again sends nothing."""
+    address = reverse("submissions:received", args=[token])
+    return HttpResponseRedirect(f"{address}?again" if again else address, status=303)
+
+
+def delivery_key(key: UUID) -> str:
+    """Name a delivery of the form; the same name twice is the same piece."""
+    return f"form:{key.hex}"
 
 
 def back(
@@ -115,7 +129,7 @@ def incoming(form: SubmissionForm, rows: list[PhotoRow], key: UUID) -> Incoming:
     data = form.cleaned_data
     return Incoming(
         source=Source.FORM,
-        key=key.hex,
+        key=delivery_key(key),
         kind=data["kind"],
         blocks=form.blocks,
         section_slug=data["section"].slug if data["section"] else "",
@@ -143,10 +157,7 @@ def show(
         "problems": problems(form),
         "photos": rows.rows,
         "photo_errors": form.errors.get("photos") or rows.refusals,
-        "limits": {
-            "photos": settings.FORM_PHOTOS_MAX,
-            "photo_bytes": settings.PHOTO_MAX_BYTES,
-        },
+        "limits": {"photos": limits.PHOTOS, "photo_bytes": limits.PHOTO_BYTES},
         "words": form_words(),
     }
     return render(request, "submissions/submit.html", context, status=status)

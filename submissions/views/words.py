@@ -1,7 +1,8 @@
 """The sentences that the form's JavaScript says."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
+
+from submissions import limits
 
 
 def form_words() -> dict[str, str]:
@@ -15,11 +16,11 @@ def form_words() -> dict[str, str]:
         "arrived": _("Arrived"),
         "uploadBroken": _("The line broke off before the photograph had arrived."),
         "tooLarge": _("This photograph is larger than %(size)d MB; send it smaller.")
-        % {"size": settings.PHOTO_MAX_BYTES // 1024**2},
+        % {"size": limits.PHOTO_BYTES // 1024**2},
         "tooMany": _(
             "This form already has %(most)d photographs; send the rest with another."
         )
-        % {"most": settings.FORM_PHOTOS_MAX},
+        % {"most": limits.PHOTOS},
         "empty": _("This file is empty; choose the photograph again."),
         "photosWaiting": _(
             "Photographs are still on their way; then it goes by itself."

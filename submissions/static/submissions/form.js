@@ -113,7 +113,7 @@ let sending = false;
 let sendWhenArrived = false;
 
 function say(sentence) {
-  part("said").textContent = sentence;
+  part("say").textContent = sentence;
 }
 
 function resumeSending() {

@@ -3,15 +3,20 @@
 // submissions/body_text.py reads the same marks; both follow the form's help text.
 
 const SUBHEAD = "## ";
+const SUBHEAD_MARK = /^#{1,6}(?:[ \u3000]+|$)/;
 const INVISIBLE = /[\s\p{C}\p{Z}]/u;
 
 export function blocksFromText(text) {
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
   return lines.filter(Boolean).map((line) =>
-    line.startsWith(SUBHEAD)
-      ? { kind: "subhead", runs: [{ text: line.slice(3).trim(), strong: false }] }
+    SUBHEAD_MARK.test(line)
+      ? { kind: "subhead", runs: [{ text: subheadOf(line), strong: false }] }
       : { kind: "paragraph", runs: runsFromText(line) },
   );
+}
+
+function subheadOf(line) {
+  return line.replace(SUBHEAD_MARK, "").replace(/\*\*([^*]+)\*\*/g, "$1").trim();
 }
 
 function runsFromText(line) {

@@ -22,10 +22,11 @@ export function blocksFromHtml(html, { guessSubheads = false } = {}) {
   return blocks.map((b) => (looksLikeSubhead(b) ? { ...b, kind: "subhead" } : b));
 }
 
-// The page's content policy holds for parsed text too; style is read here as plain data.
+// The page's content policy holds for parsed text too, and complains of what it stops;
+// style is read here as plain data.
 function withoutStyling(html) {
   const bare = html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "");
-  return bare.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+  return bare.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\s(style|on[a-z]+)\s*=/gi, " data-$1="));
 }
 
 function styleOf(node) {
@@ -58,8 +59,9 @@ function visitChildren(node, walk, mood) {
 }
 
 function addText(data, walk, mood) {
-  // A line end in the source of a page is not a line end of the text.
-  const text = data.replace(/[\r\n\t ]+/g, " ").replace(/\u00a0/g, " ");
+  const text = data
+    .replace(/[\t ]*[\r\n][\r\n\t ]*/g, "\n")
+    .replace(/[\t\u00a0 ]+/g, " ");
   if (!walk.open) {
     if (!text.trim()) return;
     walk.open = { kind: mood.subhead ? "subhead" : "paragraph", runs: [] };
@@ -87,18 +89,28 @@ function strongInside(node, outside) {
   return outside || node.nodeName === "B" || node.nodeName === "STRONG";
 }
 
-// Word breaks its source lines anywhere; between Chinese characters that is no space.
-const CJK = "\\u3000-\\u303f\\u3400-\\u9fff\\uff00-\\uffef\\u2014\\u2018-\\u201d\\u2026";
-const SPACE_BEFORE_MARK = new RegExp(`(?<=[${CJK}]) (?=[，。、；：？！”’）》])`, "g");
+// Word breaks its source lines anywhere: beside a Chinese character such a line end is
+// nothing, elsewhere a space.
+const CJK = /[\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
 
 function tidied(block) {
-  const runs = block.runs.filter((run) => run.text);
+  const whole = block.runs.map((run) => run.text).join("");
+  let start = 0;
+  const runs = block.runs.map((run) => {
+    const offset = start;
+    start += run.text.length;
+    return { ...run, text: run.text.replace(/\n/g, (_, at) => joint(whole, offset + at)) };
+  });
   if (runs.length) {
     runs[0].text = runs[0].text.replace(/^[\s\u3000]+/, "");
     runs.at(-1).text = runs.at(-1).text.replace(/[\s\u3000]+$/, "");
   }
-  for (const run of runs) run.text = run.text.replace(SPACE_BEFORE_MARK, "");
   return { ...block, runs: runs.filter((run) => run.text) };
+}
+
+function joint(whole, at) {
+  const chinese = CJK.test(whole[at - 1] ?? "") || CJK.test(whole[at + 1] ?? "");
+  return chinese ? "" : " ";
 }
 
 // In Word a subhead is mostly a short paragraph in bold with no stop at its end.

@@ -1,7 +1,7 @@
 // The list of photographs: each is sent up when chosen and keeps its caption and credit.
 
 import { thumbnailOf } from "./thumbnail.js";
-import { upload, worthAnotherTry } from "./upload.js";
+import { Broken, upload, worthAnotherTry } from "./upload.js";
 
 const PAUSE = 1500;
 
@@ -124,7 +124,9 @@ export class Photos {
       if (!item.isConnected) return;
       if (worthAnotherTry(error, tries)) {
         setTimeout(() => item.isConnected && this.#send(item, file, tries + 1), PAUSE);
-      } else this.#fail(item, error.message, () => this.#send(item, file));
+      } else if (error instanceof Broken) {
+        this.#fail(item, error.message, () => this.#send(item, file));
+      } else this.#fail(item, error.message);
     }
   }
 

@@ -1,0 +1,14 @@
+from rest_framework.routers import SimpleRouter
+
+from issues.api.exports import ExportViewSet
+from issues.api.issues import IssueViewSet, SupplementViewSet
+from issues.api.pages import PageViewSet, PlacementViewSet
+
+router = SimpleRouter()
+router.register("supplements", SupplementViewSet, basename="supplement")
+router.register("issues", IssueViewSet, basename="issue")
+router.register("pages", PageViewSet, basename="page")
+router.register("placements", PlacementViewSet, basename="placement")
+router.register("exports", ExportViewSet, basename="export")
+
+urlpatterns = router.urls

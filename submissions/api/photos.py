@@ -1,0 +1,103 @@
+"""Photographs over the API: send, look, change the words, fetch the files."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import mixins, status
+from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import GenericViewSet
+
+from desk.policy import policy
+from submissions.api.access import ReadersOnly, read
+from submissions.incoming import IncomingPhoto
+from submissions.models import Photo, Submission
+from submissions.serializers import NewPhotoSerializer, PhotoSerializer
+from submissions.services.photos import add_photo, open_original
+from submissions.services.words import change_photo_words
+
+
+class SubmissionPhotosView(ReadersOnly, APIView):
+    """The photographs of one piece."""
+
+    parser_classes = (MultiPartParser,)
+
+    @extend_schema(responses=PhotoSerializer(many=True))
+    def get(self, request: Request, ref: str) -> Response:
+        """List the photographs of a piece in their order."""
+        piece = get_object_or_404(Submission, ref=ref)
+        found = piece.photos.prefetch_related("renditions")
+        return Response(PhotoSerializer(found, many=True).data)
+
+    @extend_schema(request=NewPhotoSerializer, responses={201: PhotoSerializer})
+    def post(self, request: Request, ref: str) -> Response:
+        """Add a photograph; a worker checks it."""
+        piece = get_object_or_404(Submission, ref=ref)
+        policy.require(request.user, "submission.edit", piece)
+        asked = read(NewPhotoSerializer, request)
+        upload = asked.pop("photo")
+        folder = settings.FILE_UPLOAD_TEMP_DIR
+        with tempfile.NamedTemporaryFile(dir=folder) as held:
+            for chunk in upload.chunks():
+                held.write(chunk)
+            held.flush()
+            incoming = IncomingPhoto(upload.name or "photo", Path(held.name), **asked)
+            photo = add_photo(submission=piece, incoming_photo=incoming)
+        return Response(PhotoSerializer(photo).data, status.HTTP_201_CREATED)
+
+
+class PhotoViewSet(
+    ReadersOnly,
+    mixins.RetrieveModelMixin,
+    GenericViewSet[Photo],
+):
+    """One photograph."""
+
+    queryset = Photo.objects.select_related("submission").prefetch_related("renditions")
+    serializer_class = PhotoSerializer
+    parser_classes = (JSONParser,)
+    lookup_field = "key"
+
+    @extend_schema(request=PhotoSerializer, responses=PhotoSerializer)
+    def partial_update(self, request: Request, key: str) -> Response:
+        """Change caption and credit; they are part of the words that are signed."""
+        photo = self.get_object()
+        asked = PhotoSerializer(photo, data=request.data, partial=True)
+        asked.is_valid(raise_exception=True)
+        user: Any = request.user
+        change_photo_words(photo=photo, actor=user, **asked.validated_data)
+        return Response(PhotoSerializer(self.get_object()).data)
+
+
+class PhotoFileView(ReadersOnly, APIView):
+    """The bytes of a rendition, or of the original."""
+
+    @extend_schema(
+        responses={(200, "image/jpeg"): OpenApiResponse(OpenApiTypes.BINARY)}
+    )
+    def get(self, request: Request, key: str, kind: str) -> HttpResponse:
+        """Return a file with a fixed type; the original only as a download."""
+        photo = get_object_or_404(Photo.objects.select_related("submission"), key=key)
+        user: Any = request.user
+        if kind == "original":
+            response = FileResponse(
+                open_original(photo=photo, actor=user),
+                as_attachment=True,
+                filename=photo.original_name,
+                content_type="application/octet-stream",
+            )
+        else:
+            rendition = get_object_or_404(photo.renditions, kind=kind)
+            response = FileResponse(rendition.file.open(), content_type="image/jpeg")
+        response["X-Content-Type-Options"] = "nosniff"
+        return response

@@ -1,0 +1,176 @@
+"""Submissions as the API shows and takes them; telephone numbers only masked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from desk.services.personal import mask_phone
+from submissions import limits
+from submissions.enums import Action, Kind
+from submissions.models import Photo, Review, Section, Submission, Transition, Version
+
+
+class SectionSerializer(serializers.ModelSerializer[Section]):
+    class Meta:
+        model = Section
+        fields = ("slug", "name", "kind", "usual_length", "is_open")
+
+
+class PhotoSerializer(serializers.ModelSerializer[Photo]):
+    """A photograph: its words may be changed, the rest is as it was found."""
+
+    id = serializers.UUIDField(source="key", read_only=True)
+    pictures = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Photo
+        fields = (
+            *("id", "position", "caption", "credit", "original_name", "sha256"),
+            *("byte_size", "state", "reason", "format", "width", "height", "facts"),
+            "pictures",
+        )
+        read_only_fields = tuple(f for f in fields if f not in ("caption", "credit"))
+
+    @extend_schema_field(serializers.DictField(child=serializers.CharField()))
+    def get_pictures(self, photo: Photo) -> dict[str, str]:
+        """Return where each rendition is, and the original."""
+        kinds = [rendition.kind for rendition in photo.renditions.all()]
+        return {
+            kind: reverse("photo-file", kwargs={"key": photo.key, "kind": kind})
+            for kind in (*kinds, "original")
+        }
+
+
+class SubmissionSerializer(serializers.ModelSerializer[Submission]):
+    """A piece as a list shows it."""
+
+    section = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    claimed_by = serializers.StringRelatedField()
+    tags = serializers.SlugRelatedField(slug_field="name", many=True, read_only=True)
+    title = serializers.CharField(read_only=True)
+    version = serializers.IntegerField(source="current_version.number", read_only=True)
+
+    class Meta:
+        model = Submission
+        fields = (
+            *("ref", "kind", "status", "source", "origin", "title", "kicker"),
+            *("headline", "deck", "byline", "section", "tags", "char_count"),
+            *("version", "claimed_by", "deadline", "received_at", "updated_at"),
+        )
+        read_only_fields = fields
+
+
+class ReviewSerializer(serializers.ModelSerializer[Review]):
+    reviewer = serializers.StringRelatedField()
+    version = serializers.IntegerField(source="version.number", read_only=True)
+
+    class Meta:
+        model = Review
+        fields = (
+            *("stage", "reviewer", "version", "copy_hash", "opinion"),
+            *("signed_at", "void_at"),
+        )
+        read_only_fields = fields
+
+
+class TransitionSerializer(serializers.ModelSerializer[Transition]):
+    actor = serializers.StringRelatedField()
+
+    class Meta:
+        model = Transition
+        fields = ("action", "from_status", "to_status", "actor", "note", "created_at")
+        read_only_fields = fields
+
+
+class SubmissionDetailSerializer(SubmissionSerializer):
+    """A piece with its words, photographs, reads and history."""
+
+    copy = serializers.JSONField(source="current_version.copy", read_only=True)
+    photos = PhotoSerializer(many=True, read_only=True)
+    reviews = ReviewSerializer(many=True, read_only=True)
+    transitions = TransitionSerializer(many=True, read_only=True)
+    contact_phone = serializers.SerializerMethodField()
+
+    class Meta(SubmissionSerializer.Meta):
+        fields = (  # type: ignore[assignment]
+            *SubmissionSerializer.Meta.fields,
+            *("copy", "photos", "reviews", "transitions", "contact_name"),
+            *("contact_unit", "contact_email", "contact_phone", "note_to_desk"),
+        )
+        read_only_fields = fields
+
+    def get_contact_phone(self, submission: Submission) -> str:
+        return mask_phone(submission.contact_phone)
+
+
+class VersionSerializer(serializers.ModelSerializer[Version]):
+    author = serializers.StringRelatedField()
+
+    class Meta:
+        model = Version
+        fields = (
+            *("number", "copy", "copy_hash", "char_count"),
+            *("author", "note", "created_at"),
+        )
+        read_only_fields = fields
+
+
+class NewSubmissionSerializer(serializers.Serializer[Any]):
+    """A piece sent over the API; photographs follow, one request each."""
+
+    kind = serializers.ChoiceField(choices=Kind.choices, default=Kind.NEWS)
+    kicker = serializers.CharField(
+        required=False, allow_blank=True, max_length=limits.HEADLINE_CHARACTERS
+    )
+    headline = serializers.CharField(
+        required=False, allow_blank=True, max_length=limits.HEADLINE_CHARACTERS
+    )
+    deck = serializers.CharField(
+        required=False, allow_blank=True, max_length=limits.HEADLINE_CHARACTERS
+    )
+    byline = serializers.CharField(
+        required=False, allow_blank=True, max_length=limits.HEADLINE_CHARACTERS
+    )
+    body_html = serializers.CharField(
+        help_text="Paragraphs, h3 for a subhead, strong; everything else is dropped."
+    )
+    section = serializers.SlugRelatedField(
+        slug_field="slug", queryset=Section.objects.all(), required=False
+    )
+    contact_name = serializers.CharField(max_length=60)
+    contact_unit = serializers.CharField(max_length=100)
+    contact_email = serializers.EmailField(required=False, allow_blank=True)
+    contact_phone = serializers.CharField(
+        required=False, allow_blank=True, max_length=60
+    )
+    note_to_desk = serializers.CharField(
+        required=False, allow_blank=True, max_length=2000
+    )
+
+
+class NewPhotoSerializer(serializers.Serializer[Any]):
+    """A photograph for a piece."""
+
+    photo = serializers.FileField()
+    caption = serializers.CharField(required=False, allow_blank=True, max_length=2000)
+    credit = serializers.CharField(required=False, allow_blank=True, max_length=100)
+
+
+class ActionSerializer(serializers.Serializer[Any]):
+    """An action of the workflow."""
+
+    action = serializers.ChoiceField(choices=Action.choices)
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+    expected_version = serializers.IntegerField(required=False, min_value=1)
+
+
+class CopySerializer(serializers.Serializer[Any]):
+    """Words to save; ``expected_number`` is the version they were made from."""
+
+    copy = serializers.JSONField()  # type: ignore[assignment]
+    expected_number = serializers.IntegerField(min_value=1)
+    note = serializers.CharField(required=False, allow_blank=True, default="")

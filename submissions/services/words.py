@@ -1,0 +1,40 @@
+"""Changing the words of a photograph, as a new version of the piece."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from press.copy.model import Picture
+from submissions.models import Photo, Version
+from submissions.services.copy import current_copy
+from submissions.services.editing import save_copy
+
+
+def change_photo_words(
+    *,
+    photo: Photo,
+    actor: AbstractBaseUser,
+    caption: str | None = None,
+    credit: str | None = None,
+) -> Version:
+    """Change caption or credit; None leaves it as it is."""
+    piece = photo.submission
+    copy = current_copy(piece)
+
+    def changed(picture: Picture) -> Picture:
+        if picture.id != photo.key.hex:
+            return picture
+        return replace(
+            picture,
+            caption=picture.caption if caption is None else caption,
+            credit=picture.credit if credit is None else credit,
+        )
+
+    return save_copy(
+        submission=piece,
+        copy=replace(copy, pictures=tuple(map(changed, copy.pictures))),
+        author=actor,
+        expected_number=piece.current_version.number,
+    )
