@@ -50,6 +50,13 @@ class Submission(models.Model):
         blank=True,
         help_text=_("The printed text, exactly as it will stand."),
     )
+    working_title = models.CharField(
+        _("working title"),
+        max_length=40,
+        blank=True,
+        editable=False,
+        help_text=_("The headline, else the first words of text or caption."),
+    )
     body = models.JSONField(_("body"), default=list, blank=True)
     char_count = models.PositiveIntegerField(_("characters"), default=0)
     current_version = models.ForeignKey(
@@ -140,12 +147,8 @@ class Submission(models.Model):
 
     @property
     def title(self) -> str:
-        """Return what a list shows: the headline, else the head of the text."""
-        if self.headline:
-            return self.headline
-        first = next((b.get("runs", []) for b in self.body), [])
-        text = "".join(run.get("text", "") for run in first)
-        return text[:24] or str(_("(no headline)"))
+        """Return what lists and letters call the piece."""
+        return self.headline or self.working_title or str(_("(no words yet)"))
 
 
 class BylineCredit(models.Model):

@@ -15,6 +15,8 @@ from submissions.models import BylineCredit, Photo, Submission, Version
 
 PRINTABLE = (PhotoState.READY, PhotoState.DAMAGED, PhotoState.RECEIVED)
 
+TITLE_LENGTH = 40  # characters
+
 ROLES = {
     "通讯员": CreditRole.CORRESPONDENT,
     "特约通讯员": CreditRole.CORRESPONDENT,
@@ -66,9 +68,18 @@ def row_fields(copy: Copy) -> dict[str, Any]:
     words = ("kicker", "headline", "deck", "dateline", "byline")
     return {
         **{name: getattr(copy, name) for name in words},
+        "working_title": working_title(copy),
         "body": to_json(copy)["blocks"],
         "char_count": characters(copy),
     }
+
+
+def working_title(copy: Copy) -> str:
+    """Return the headline, else the first words of the text or of a caption."""
+    texts = (block.text for block in copy.blocks)
+    captions = (picture.caption for picture in copy.pictures)
+    words = next(filter(None, (copy.headline, *texts, *captions)), "")
+    return words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1] + "…"
 
 
 def add_version(
