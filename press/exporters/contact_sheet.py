@@ -34,6 +34,7 @@ ACROSS, DOWN = SHEET.columns, 4
 CELL_LINES = 17
 PICTURE_LINES = 11
 GOOD_PPI, LEAST_PPI = 300.0, 200.0
+GRACE = 0.98  # rounding to whole pixels must not spoil a verdict
 CM_PER_POINT = 2.54 / 72
 PREVIEW_PPI = 150.0
 
@@ -59,9 +60,9 @@ def verdict(entry: ContactEntry) -> str:
         return "未上版"
     wide, high = (round(side * CM_PER_POINT, 1) for side in entry.printed)
     size = f"{wide} × {high} 厘米"
-    if entry.ppi >= GOOD_PPI - 1:
+    if entry.ppi >= GOOD_PPI * GRACE:
         return f"{size}：合格"
-    word = "可用" if entry.ppi >= LEAST_PPI - 1 else "偏小"
+    word = "可用" if entry.ppi >= LEAST_PPI * GRACE else "偏小"
     return f"{size}：{word}，{entry.ppi:.0f} ppi"
 
 

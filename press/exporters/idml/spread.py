@@ -11,6 +11,7 @@ from press.exporters.idml.items import PANEL_LAYER, TEXT_LAYER, item, path, pict
 from press.exporters.idml.links import Link
 from press.exporters.idml.names import Names
 from press.exporters.idml.resources import margins
+from press.exporters.idml.spacing import first_baseline
 from press.exporters.idml.xml import (
     NO_OBJECT_STYLE,
     NONE,
@@ -108,12 +109,17 @@ def _text_frame(parent: Element, frame: TextFrame, names: Names) -> None:
         StrokeColor=NONE,
         StrokeWeight="0",
     )
+    start = first_baseline(frame)
+    how = {"FirstBaselineOffset": "EmBoxHeight"}
+    if start is not None:
+        how["FirstBaselineOffset"] = "FixedHeight"
+        how["MinimumFirstBaselineOffset"] = number(start)
     preference = add(
         element,
         "TextFramePreference",
         TextColumnCount="1",
         VerticalJustification="TopAlign",
-        FirstBaselineOffset="EmBoxHeight",
+        **how,
         AutoSizingType="Off",
     )
     inset = add(add(preference, "Properties"), "InsetSpacing", type="list")

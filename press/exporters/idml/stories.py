@@ -5,8 +5,16 @@ from __future__ import annotations
 from press.copy.model import Run
 from press.exporters.idml.names import Names, character_style_name, run_face
 from press.exporters.idml.resources import story_preference
-from press.exporters.idml.xml import NO_CHARACTER_STYLE, Element, add, clean, part
-from press.makeup.model import Thread
+from press.exporters.idml.spacing import spaces_before
+from press.exporters.idml.xml import (
+    NO_CHARACTER_STYLE,
+    Element,
+    add,
+    clean,
+    number,
+    part,
+)
+from press.makeup.model import FrameKind, Thread
 from press.typesetting.model import StyledParagraph
 
 LINE_SEPARATOR = "\u2028"  # a line end inside a paragraph, as IDML writes it
@@ -25,14 +33,25 @@ def story(thread: Thread, names: Names) -> Element:
     )
     story_preference(element)
     last = len(thread.paragraphs) - 1
+    spaces = _spaces(thread, names)
     for place, paragraph in enumerate(thread.paragraphs):
-        _paragraph(element, paragraph, names, ends=place < last)
+        own = _paragraph(element, paragraph, names, ends=place < last)
+        if place in spaces:
+            own.set("SpaceBefore", number(spaces[place]))
     return root
+
+
+def _spaces(thread: Thread, names: Names) -> dict[int, float]:
+    """Return the white inside a stack; text that flows has none of its own."""
+    frames = [f for f in names.layout.frames if f.thread == thread.id]
+    if len(frames) != 1 or thread.kind is FrameKind.BODY:
+        return {}
+    return spaces_before(frames[0])
 
 
 def _paragraph(
     parent: Element, paragraph: StyledParagraph, names: Names, *, ends: bool
-) -> None:
+) -> Element:
     own = add(
         parent,
         "ParagraphStyleRange",
@@ -49,6 +68,7 @@ def _paragraph(
             add(element, "Content").text = text
         if ends and run is runs[-1]:
             add(element, "Br")
+    return own
 
 
 def backing_story() -> Element:

@@ -14,12 +14,12 @@ from press.exporters.idml import FontMap, Link, write_idml
 from press.exporters.idml.lint import lint_idml
 from press.imaging.cmyk import to_press
 from press.imaging.profile import default_profile
-from press.makeup.grid import TABLOID
-from press.makeup.model import PageLayout
-from press.typesetting.model import StyledParagraph
+from press.makeup.grid import TABLOID, Box
+from press.makeup.model import PageLayout, SetLine
+from press.typesetting.model import Align, Face, StyledParagraph, TextStyle
 from tests.needs import needs_poppler, needs_scribus
 from tests.press.imaging.drawn import draw, encode
-from tests.press.pages import BODY, PARAGRAPHS, TITLE, make_page
+from tests.press.pages import BODY, PARAGRAPHS, TITLE, make_page, set_paragraph
 
 REPORT = Path(__file__).parents[2] / "oracles" / "scribus_report.py"
 LINK = Link("01-01-1.tif", 1350, 700, (300.0, 300.0), (0.1, 0.0, 0.9, 1.0))
@@ -150,6 +150,46 @@ def test_picture_is_moved_so_that_its_crop_shows(held, expected):
     found = link.transform(box, (0.1, 0.0, 0.9, 1.0))
 
     assert found == pytest.approx(expected)
+
+
+def stacked(height: float) -> PageLayout:
+    """Return a page whose headline frame holds a kicker and a headline, 12 pt apart."""
+    page = make_page()
+    kicker = TextStyle("引题", Face.HEI, 16, 21, Align.CENTRE)
+    texts = (StyledParagraph(kicker, (Run("全民阅读"),)), page.threads[0].paragraphs[0])
+    frame = page.frames[0]
+    box = Box(frame.box.x, frame.box.y, frame.box.width, height)
+    upper, lower = (
+        replace(set_paragraph(n, p.text, p.style, box.width)[0], paragraph=n)
+        for n, p in enumerate(texts)
+    )
+    lines = (
+        SetLine(box.x, box.y + 16.58, upper),
+        SetLine(box.x, box.y + 16.58 - 14.08 + 21 + 12 + 31.68, lower),
+    )
+    return replace(
+        page,
+        threads=(replace(page.threads[0], paragraphs=texts), *page.threads[1:]),
+        frames=(replace(frame, box=box, lines=lines), *page.frames[1:]),
+    )
+
+
+def test_white_of_a_headline_stack_is_kept():
+    files = parts(document(stacked(112)))
+
+    ranges = etree.fromstring(files["Stories/Story_ustory1.xml"]).iter(
+        "ParagraphStyleRange"
+    )
+    frame = etree.fromstring(files[SPREAD]).find(".//TextFrame/TextFramePreference")
+    assert [r.get("SpaceBefore") for r in ranges] == [None, "12"]
+    assert frame.get("MinimumFirstBaselineOffset") == "16.58"
+
+
+def test_white_gives_way_where_a_fonts_own_leading_needs_the_room():
+    xml = parts(document(stacked(85)))["Stories/Story_ustory1.xml"]
+
+    ranges = list(etree.fromstring(xml).iter("ParagraphStyleRange"))
+    assert 0 < float(ranges[1].get("SpaceBefore")) < 5
 
 
 def break_xml(files):
