@@ -146,7 +146,7 @@ def _gid_map(pdf: pikepdf.Pdf, glyphs: list[int], places: dict[int, int]) -> Str
 def _to_unicode(chars: list[str]) -> bytes:
     """Write the CMap that turns CIDs back into the characters written."""
     pairs = [
-        f"<{cid:04X}> <{char.encode('utf-16-be').hex().upper()}>"
+        f"<{cid:04X}> <{char.encode('utf-16-be', 'replace').hex().upper()}>"
         for cid, char in enumerate(chars, 1)
     ]
     blocks = [
