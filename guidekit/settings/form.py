@@ -1,10 +1,7 @@
-"""What the public form takes at once, and how often."""
+"""How often the public form may be sent, and how long what was not sent is kept."""
 
 from guidekit.settings import environment as given
 
-# A 60-megapixel camera's JPEG has 30 to 45 MB.
-PHOTO_MAX_BYTES = given.number("PHOTO_MAX_MB", 50, least=1, most=500) * 1024 * 1024
-FORM_PHOTOS_MAX = given.number("FORM_PHOTOS_MAX", 20, least=1, most=50)
 # One address may be a whole zone office behind one line.
 FORM_RATE_PER_HOUR = given.number("FORM_RATE_PER_HOUR", 20, least=1, most=100_000)
 FORM_UPLOAD_BYTES_PER_HOUR = (

@@ -1,12 +1,19 @@
 // The length of the text against the length its section usually has.
 
-import { countCharacters } from "./markup.js";
+import { countBody, countCharacters } from "./markup.js";
 
 // The mark of the usual length stands at two thirds of the bar.
 const MARK = 2 / 3;
 
+// Photo news has no body: its captions are the story.
+function countCaptions(form) {
+  if (form.elements.kind.value !== "photo_news") return 0;
+  const captions = [...form.querySelectorAll("[data-caption]")].map((box) => box.value);
+  return countCharacters(captions.join(""));
+}
+
 export function showLength(form, words) {
-  const count = countCharacters(form.elements.body.value);
+  const count = countBody(form.elements.body.value) || countCaptions(form);
   const section = form.elements.section;
   const usual = Number(section?.selectedOptions[0]?.dataset.usualLength || 0);
   const shown = count.toLocaleString("en-US");

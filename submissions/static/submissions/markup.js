@@ -4,7 +4,7 @@
 
 const SUBHEAD = "## ";
 const SUBHEAD_MARK = /^#{1,6}(?:[ \u3000]+|$)/;
-const INVISIBLE = /[\s\p{C}\p{Z}]/u;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Mn}\p{Me}]/u;
 
 export function blocksFromText(text) {
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
@@ -57,8 +57,11 @@ function marked(run) {
 }
 
 // Every visible character counts one, spaces none, as the desk counts.
-export function countCharacters(text) {
-  const blocks = blocksFromText(text);
-  const words = blocks.flatMap((block) => block.runs.map((run) => run.text)).join("");
+export function countCharacters(words) {
   return [...words].filter((character) => !INVISIBLE.test(character)).length;
+}
+
+export function countBody(text) {
+  const runs = blocksFromText(text).flatMap((block) => block.runs);
+  return countCharacters(runs.map((run) => run.text).join(""));
 }
