@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from issues.exceptions import PageStale
 from issues.models import Page
+from issues.services.story_photos import printed_photos
 from submissions.enums import Status
 from submissions.models import Submission
 
@@ -13,17 +16,14 @@ from submissions.models import Submission
 def changed_stories(page: Page) -> tuple[str, ...]:
     """Return the receipt numbers of stories that are no longer as they were set.
 
-    That is: the words have a newer version, or the piece was killed or withdrawn.
+    That is: the words have a newer version, a photograph came or went, or the piece is
+    no longer for the page.
     """
     set_as = {story["submission"]: story for story in page.set_stories}
-    pieces = Submission.objects.filter(pk__in=set_as).select_related("current_version")
+    found = Submission.objects.filter(pk__in=set_as).select_related("current_version")
+    pieces = found.prefetch_related("photos").order_by("ref")
     return tuple(
-        sorted(
-            piece.ref
-            for piece in pieces
-            if piece.status not in (Status.PLACED, Status.PUBLISHED)
-            or _words(piece) != set_as[piece.pk]["copy_hash"]
-        )
+        piece.ref for piece in pieces if not _is_as_set(piece, set_as[piece.pk])
     )
 
 
@@ -40,5 +40,10 @@ def require_fresh(page: Page) -> None:
         )
 
 
-def _words(piece: Submission) -> str:
-    return piece.current_version.copy_hash if piece.current_version else ""
+def _is_as_set(piece: Submission, story: dict[str, Any]) -> bool:
+    words = piece.current_version.copy_hash if piece.current_version else ""
+    return (
+        piece.status in (Status.PLACED, Status.PUBLISHED)
+        and words == story["copy_hash"]
+        and {photo.key.hex for photo in printed_photos(piece)} == set(story["pictures"])
+    )

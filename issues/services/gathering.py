@@ -13,14 +13,15 @@ from desk.exceptions import Refused
 from issues.enums import PlacementRole
 from issues.models import Page, Placement
 from issues.services.furniture import furniture_of
+from issues.services.story_photos import printed_photos
+from press.copy.model import Picture
 from press.makeup.grid import PageGrid
 from press.makeup.model import Finding, Furniture, PictureSpec, Role, Story
 from press.makeup.roles import suggest_roles
 from submissions.enums import PhotoState, Status
-from submissions.models import Photo, Submission
+from submissions.models import Photo
 from submissions.services.copy import current_copy
 
-PRINTED_STATES = (PhotoState.READY, PhotoState.DAMAGED)
 # Of these a page has one each.
 SINGLE_ROLES = (Role.LEAD, Role.SECOND_LEAD, Role.BASEMENT)
 
@@ -150,31 +151,25 @@ def _role(placement: Placement, suggested: Role, given: set[Role]) -> Role:
 
 def _story(placement: Placement) -> Story:
     piece = placement.submission
+    copy = current_copy(piece)
+    printed = {photo.key.hex: photo for photo in printed_photos(piece)}
+    words = tuple(picture for picture in copy.pictures if picture.id in printed)
     return Story(
         ref=piece.ref,
         slot=placement.slot,
-        copy=current_copy(piece),
+        copy=replace(copy, pictures=words),
         section=piece.section.name if piece.section else "",
-        pictures=tuple(_picture(photo) for photo in printed_photos(piece)),
+        pictures=tuple(_picture(printed[each.id], each) for each in words),
     )
 
 
-def printed_photos(piece: Submission) -> tuple[Photo, ...]:
-    """Return the photographs that can stand on a page; refused ones are left out."""
-    return tuple(
-        photo
-        for photo in piece.photos.all()
-        if photo.state in PRINTED_STATES and photo.width and photo.height
-    )
-
-
-def _picture(photo: Photo) -> PictureSpec:
+def _picture(photo: Photo, words: Picture) -> PictureSpec:
     return PictureSpec(
-        id=photo.key.hex,
+        id=words.id,
         width=photo.width or 0,
         height=photo.height or 0,
-        caption=photo.caption,
-        credit=photo.credit,
+        caption=words.caption,
+        credit=words.credit,
     )
 
 

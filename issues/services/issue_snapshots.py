@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -89,11 +90,14 @@ def _page(content: Json, signed: Json | None) -> PageSnapshot:
 
 
 def _story(story: Json) -> StorySnapshot:
+    copy = from_json(story["copy"])
+    printed = {picture["id"] for picture in story["pictures"]}
+    pictures = tuple(each for each in copy.pictures if each.id in printed)
     return StorySnapshot(
         slot=story["slot"],
         ref=story["ref"],
         version=story["version"],
-        copy=from_json(story["copy"]),
+        copy=replace(copy, pictures=pictures),
         copy_sha256=story["copy_hash"],
         pictures=tuple(_picture(picture) for picture in story["pictures"]),
         signatures=tuple(

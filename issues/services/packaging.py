@@ -26,6 +26,7 @@ from desk.services import ledger
 from issues.enums import ExportState
 from issues.models import Export
 from issues.models.export import package_path
+from issues.services.issue_snapshots import issue_snapshot
 from issues.services.picture_store import PictureStore
 from press.exporters.bundle import write_package
 
@@ -79,8 +80,6 @@ def _workshop(export: Export, job: Job) -> Iterator[Path]:
 
 
 def _write(export: Export, path: Path, context: JobContext) -> BuiltPackage:
-    from issues.services.issue_snapshots import issue_snapshot  # TEMP
-
     store = PictureStore()
     with path.open("w+b") as file:
         summary = write_package(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from pathlib import Path
 
@@ -38,7 +37,7 @@ class PictureStore:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
             file.write(hashlib.sha256(value).digest() + value)
-        os.replace(file.name, self._path(key))
+        Path(file.name).replace(self._path(key))
 
     def sweep(self, *, most_bytes: int = MOST_BYTES) -> None:
         """Throw the oldest away when there is too much."""
