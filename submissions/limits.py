@@ -4,3 +4,4 @@ HEADLINE_CHARACTERS = 100
 BODY_CHARACTERS = 20_000  # visible characters; a full page of print holds about 7,000
 PHOTOS = 20
 PHOTO_BYTES = 100 * 1024**2
+ALL_BYTES = 300 * 1024**2  # all photographs of a piece together

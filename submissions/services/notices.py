@@ -1,10 +1,11 @@
-"""Letters to the author: receipt, return, decline."""
+"""Letters to the author: receipt, return, decline; in the paper's language."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from desk.services.letters import write_letter
 from submissions.enums import Action
@@ -13,21 +14,31 @@ from submissions.services.tokens import status_token
 
 
 def write_receipt(piece: Submission) -> None:
-    """Write the letter that confirms the arrival of a piece; once per piece."""
-    _write(
-        piece,
-        key=f"receipt:{piece.ref}",
-        kind="receipt",
-        subject=_("We have your piece: %(ref)s") % {"ref": piece.ref},
-        body=_(
-            "Your piece “%(title)s” has arrived. Its number is %(ref)s.\n"
-            "Where it stands: %(link)s"
-        ),
-    )
+    """Write the letter that confirms the arrival of a piece; once per piece.
+
+    Nobody has looked at the words or the address yet: the letter repeats none of them,
+    so that it cannot be used to write to a stranger.
+    """
+    with override(settings.LANGUAGE_CODE):
+        _write(
+            piece,
+            key=f"receipt:{piece.ref}",
+            kind="receipt",
+            subject=_("We have your piece: %(ref)s") % {"ref": piece.ref},
+            body=_(
+                "Your piece has arrived. Its number is %(ref)s.\n"
+                "Where it stands: %(link)s"
+            ),
+        )
 
 
 def write_notice(piece: Submission, *, action: Action, note: str) -> None:
     """Write the letter an action asks for, if it asks for one."""
+    with override(settings.LANGUAGE_CODE):
+        _write_notice(piece, action=action, note=note)
+
+
+def _write_notice(piece: Submission, *, action: Action, note: str) -> None:
     number = piece.transitions.count()
     if action == Action.RETURN:
         _write(

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from press.copy.counting import characters
 from press.copy.dateline import lift_dateline
 from press.copy.model import Copy
 from submissions import limits
-from submissions.enums import HEADLINE_OPTIONAL, Kind, Status
+from submissions.enums import HEADLINE_OPTIONAL, Kind, Source, Status
 from submissions.incoming import Incoming
 from submissions.models import IncomingRecord, Section, Submission
 from submissions.services import photos as photo_store
@@ -34,6 +34,7 @@ from submissions.services.notices import write_receipt
 from submissions.services.tokens import status_token, token_hash
 
 TRIES = 5
+NUMBERS = 4711  # our number among PostgreSQL's advisory locks
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def refuse_bad(incoming: Incoming) -> None:
             raise Refused(_("Photo news needs a photograph with a caption."))
     elif not any(block.text.strip() for block in incoming.blocks):
         raise Refused(_("The text is still missing."))
+    if incoming.source == Source.FORM and not incoming.consent:
+        raise Refused(_("Without the author's consent we may not print the piece."))
     _refuse_much(incoming)
 
 
@@ -114,6 +117,11 @@ def _refuse_much(incoming: Incoming) -> None:
         raise Refused(
             _("We take up to %(most)d photographs with a piece. Send the rest apart.")
             % {"most": limits.PHOTOS}
+        )
+    if sum(photo.path.stat().st_size for photo in incoming.photos) > limits.ALL_BYTES:
+        raise Refused(
+            _("The photographs have more than %(most)d MB together. Send fewer.")
+            % {"most": limits.ALL_BYTES // 1024**2}
         )
 
 
@@ -148,19 +156,28 @@ def _raw_record(
         {"name": photo.name, "sha256": photo.sha256, "caption": photo.caption}
         for photo in stored
     ]
-    told = {k: v for k, v in payload.items() if k not in ("key", "source")}
-    canonical = json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
     return IncomingRecord.objects.create(
         source=incoming.source,
         key=incoming.key,
-        content_hash=hashlib.sha256(canonical).hexdigest(),
+        content_hash=_content_hash(incoming, stored),
         payload=payload,
         received_at=now,
     )
 
 
+def _content_hash(incoming: Incoming, stored: list[photo_store.StoredPhoto]) -> str:
+    """Hash what would be printed: the sender, the way and the note do not count."""
+    said = [
+        *(incoming.kicker, incoming.headline, incoming.deck, incoming.byline),
+        [block.text for block in incoming.blocks],
+        sorted((photo.sha256, photo.caption) for photo in stored),
+    ]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
 def _submission(incoming: Incoming, raw: IncomingRecord, now: Any) -> Submission:
     year = timezone.localtime(now).year
+    _hold_numbers(year)
     last = Submission.objects.filter(year=year).aggregate(top=Max("serial"))["top"]
     serial = (last or 0) + 1
     ref = f"GK-{year}-{serial:04d}"
@@ -176,8 +193,8 @@ def _submission(incoming: Incoming, raw: IncomingRecord, now: Any) -> Submission
         incoming=raw,
         section=Section.objects.filter(slug=incoming.section_slug).first(),
         duplicate_of=getattr(earlier, "submission", None),
-        contact_name=incoming.contact_name,
-        contact_unit=incoming.contact_unit,
+        contact_name=incoming.contact_name[:60],
+        contact_unit=incoming.contact_unit[:100],
         contact_email=incoming.contact_email,
         contact_phone=incoming.contact_phone,
         consent_at=now if incoming.consent else None,
@@ -185,6 +202,13 @@ def _submission(incoming: Incoming, raw: IncomingRecord, now: Any) -> Submission
         status_token_hash=token_hash(status_token(ref)),
         received_at=now,
     )
+
+
+def _hold_numbers(year: int) -> None:
+    """Let one receipt number be given at a time; SQLite has one writer as it is."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [NUMBERS, year])
 
 
 def _first_copy(incoming: Incoming) -> Copy:
