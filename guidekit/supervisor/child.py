@@ -20,6 +20,8 @@ LONGEST_PAUSE = 30.0
 # A child that lived this long is taken to be well; the next pause is short again.
 STEADY_AFTER = 30.0
 PR_SET_PDEATHSIG = 1
+# Later roles wait this long at most for an earlier one.
+READY_WITHIN = 20.0
 # After this many seconds a child that was asked to stop is urged, then killed.
 URGE_AFTER = 20.0
 KILL_AFTER = 30.0
@@ -29,14 +31,16 @@ KILL_AFTER = 30.0
 class Role:
     """What a child is: its name and command line, what comes before and after a start.
 
-    ``after`` waits until the child is ready; it is given a way to ask whether the
+    ``after`` waits until the child is there; it is given a way to ask whether the
     process still lives, and raises `StartRefusedError` when it will not come.
+    ``ready`` is asked without waiting: roles after this one start when it says yes.
     """
 
     name: str
     command: Callable[[], Sequence[str]]
     before: Callable[[], None] | None = None
     after: Callable[[Callable[[], bool]], None] | None = None
+    ready: Callable[[], bool] | None = None
 
 
 @dataclass(slots=True)
@@ -49,6 +53,7 @@ class Child:
     due: float = 0.0
     pause: float = FIRST_PAUSE
     stop_asked: float = 0.0
+    is_ready: bool = False
 
     def watch(self) -> None:
         """Start the child when it is due; take note when it ended."""
@@ -74,6 +79,13 @@ class Child:
         logger.debug("%s runs as process %d", self.role.name, self.process.pid)
         if self.role.after:
             self.role.after(self.lives)
+
+    def lets_others_start(self) -> bool:
+        """Tell whether later roles may start; asked until yes, and not for long."""
+        if not self.is_ready:
+            late = time.monotonic() > self.started + READY_WITHIN
+            self.is_ready = late or self.role.ready is None or self.role.ready()
+        return self.is_ready
 
     def lives(self) -> bool:
         """Tell whether the process runs."""

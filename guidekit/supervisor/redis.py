@@ -67,6 +67,7 @@ def redis_command(socket: Path, folder: Path) -> Sequence[str]:
         "save": "",
         "maxmemory-policy": "noeviction",
         "loglevel": "warning",
+        "logfile": str(folder / "redis.log"),
         "daemonize": "no",
     }
     pairs = ((f"--{name}", value) for name, value in options.items())
@@ -99,4 +100,4 @@ def wait_for_redis(
                 time.sleep(0.05)
             else:
                 return
-    raise StartRefusedError(_("Redis does not answer; its lines above say why."))
+    raise StartRefusedError(_("Redis does not answer. redis.log in the home says why."))

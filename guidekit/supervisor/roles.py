@@ -1,8 +1,9 @@
 """The four roles and their command lines."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import httpx
 from django.conf import settings
 
 from guidekit.supervisor.child import Role
@@ -13,31 +14,60 @@ from guidekit.supervisor.redis import (
     wait_for_redis,
 )
 
+# Where to ask a server that listens everywhere.
+LOOPBACK = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}  # noqa: S104 - compared, not bound
 # In the order of starting; they are stopped the other way round.
 ROLE_NAMES = ("redis", "web", "worker", "beat")
 
 
-def roles_to_run(only: str | None) -> tuple[Role, ...]:
-    """Name the roles of this start; Redis only where it is ours."""
+def roles_to_run(only: str | None, greet: Callable[[], None]) -> tuple[Role, ...]:
+    """Name the roles of this start; Redis only where it is ours.
+
+    ``greet`` is called once, when the first page can be had.
+    """
     wanted = (only,) if only else ROLE_NAMES
     if not settings.EMBED_REDIS and only != "redis":
         wanted = tuple(name for name in wanted if name != "redis")
-    return tuple(make_role(name) for name in wanted)
+    return tuple(make_role(name, greet) for name in wanted)
 
 
-def make_role(name: str) -> Role:
+def make_role(name: str, greet: Callable[[], None]) -> Role:
     """Describe one role."""
     if name == "redis":
-        socket = settings.REDIS_SOCKET
-        redis_binary()  # refuses now, not in the middle of the start
-        return Role(
-            name,
-            lambda: redis_command(socket, settings.GUIDEKIT_HOME),
-            before=lambda: prepare_socket(socket),
-            after=lambda lives: wait_for_redis(socket, lives),
+        return redis_role()
+    if name == "web":
+        return Role(name, web_command, ready=lambda: answers(greet))
+    return Role(name, worker_command if name == "worker" else beat_command)
+
+
+def redis_role() -> Role:
+    """Describe the embedded Redis."""
+    socket = settings.REDIS_SOCKET
+    redis_binary()  # refuses now, not in the middle of the start
+    return Role(
+        "redis",
+        lambda: redis_command(socket, settings.GUIDEKIT_HOME),
+        before=lambda: prepare_socket(socket),
+        after=lambda lives: wait_for_redis(socket, lives),
+    )
+
+
+def answers(greet: Callable[[], None]) -> bool:
+    """Ask our own web server whether it is there, and greet when it is."""
+    host = LOOPBACK.get(settings.BIND, settings.BIND)
+    try:
+        answer = httpx.get(
+            f"http://{host}:{settings.PORT}/healthz",
+            headers={"Host": "localhost"},
+            timeout=2,
+            trust_env=False,
         )
-    command = {"web": web_command, "worker": worker_command, "beat": beat_command}[name]
-    return Role(name, command)
+    except httpx.TransportError:
+        return False
+    if answer.status_code != httpx.codes.OK:
+        return False
+    greet()
+    return True
 
 
 def web_command() -> Sequence[str]:
@@ -79,4 +109,8 @@ def beat_command() -> Sequence[str]:
 
 def celery(command: str) -> Sequence[str]:
     """Begin a celery command line, without its banner."""
-    return (sys.executable, "-m", "celery", "-q", "-A", "guidekit", command)
+    return (
+        # In a container the worker is root, and a warning at each start helps nobody.
+        *(sys.executable, "-W", "ignore:You're running the worker", "-m", "celery"),
+        *("-q", "-A", "guidekit", command),
+    )

@@ -3,7 +3,7 @@
 import logging
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import FrameType
 
 from guidekit.supervisor.child import Child, Role
@@ -22,24 +22,25 @@ class Supervisor:
         self.signals = 0
         self.woken = threading.Event()
 
-    def run(self, *, started: Callable[[], bool] | None = None) -> None:
-        """Start, watch and stop.
-
-        ``started`` is asked at every step until it answers yes; it tells the
-        person at the terminal that the house is open.
-        """
+    def run(self) -> None:
+        """Start, watch and stop."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._heard)
         try:
             while not self.signals:
-                for child in self.children:
-                    if not self.signals:
-                        child.watch()
-                if started and started():
-                    started = None
+                self._watch()
                 self.woken.wait(STEP)
         finally:
             self.stop()
+
+    def _watch(self) -> None:
+        """Look after each child; the first page comes before the worker starts."""
+        for child in self.children:
+            if self.signals:
+                return
+            child.watch()
+            if not child.lets_others_start():
+                return
 
     def stop(self) -> None:
         """Stop all; the first to start, Redis, ends last."""

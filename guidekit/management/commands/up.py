@@ -3,11 +3,9 @@
 import argparse
 import logging
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
@@ -43,44 +41,23 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
 
     def _run(self, only: str | None) -> None:
-        roles = roles_to_run(only)
+        made: Accounts = []
+        roles = roles_to_run(only, lambda: self._greet(made))
         names = [role.name for role in roles]
         with hold_roles(settings.GUIDEKIT_HOME, names):
             if "web" in names:
                 require_free_port(settings.BIND, settings.PORT)
-            made = [] if only else prepare_if_needed()
+            if not only:
+                made += prepare_if_needed()
             # The children open their own; a connection must not cross a fork.
             connections.close_all()
-            greet = self._greeting(made) if "web" in names else None
-            Supervisor(roles).run(started=greet)
+            Supervisor(roles).run()
         self.stdout.write(_("guidekit has stopped."))
 
-    def _greeting(self, made: Accounts) -> Callable[[], bool]:
-        """Make what tells, once the first page can be had, where it is."""
-
-        def greet() -> bool:
-            if not answers():
-                return False
-            self.stdout.write(welcome(made))
-            self.stdout.flush()
-            return True
-
-        return greet
-
-
-def answers() -> bool:
-    """Ask our own web server whether it is there."""
-    host = "127.0.0.1" if settings.BIND in {"0.0.0.0", "[::]"} else settings.BIND  # noqa: S104 - compared, not bound
-    try:
-        answer = httpx.get(
-            f"http://{host}:{settings.PORT}/healthz",
-            headers={"Host": "localhost"},
-            timeout=2,
-            trust_env=False,
-        )
-    except httpx.TransportError:
-        return False
-    return answer.status_code == httpx.codes.OK
+    def _greet(self, made: Accounts) -> None:
+        """Tell the person at the terminal that the house is open."""
+        self.stdout.write(welcome(made))
+        self.stdout.flush()
 
 
 def welcome(made: Accounts) -> str:

@@ -1,0 +1,154 @@
+"""The whole house, really started: it opens, heals and closes."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+# What a child's command line tells it by.
+SIGNS = {
+    "redis": "redis-server",
+    "web": "gunicorn",
+    "worker": "worker",
+    "beat": "beat",
+}
+
+pytestmark = pytest.mark.xdist_group("up")
+
+
+@dataclass
+class House:
+    process: subprocess.Popen[str]
+    home: Path
+    port: int
+
+    def children(self) -> dict[str, psutil.Process]:
+        """Name the direct children by their roles."""
+        found = {}
+        for child in psutil.Process(self.process.pid).children():
+            words = " ".join(running(child))
+            found.update({name: child for name, sign in SIGNS.items() if sign in words})
+        return found
+
+    def answers(self) -> bool:
+        try:
+            return httpx.get(f"http://127.0.0.1:{self.port}/healthz").is_success
+        except httpx.TransportError:
+            return False
+
+
+def running(process: psutil.Process) -> list[str]:
+    """Read a command line; empty for a process that has ended."""
+    try:
+        return [] if process.status() == psutil.STATUS_ZOMBIE else process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+def up(home: Path, port: int, *words: str) -> subprocess.Popen[str]:
+    kept = {
+        k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}
+    }
+    environment = {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "guidekit.settings",
+        "GUIDEKIT_HOME": str(home),
+        "PORT": str(port),
+        "SAMPLE": "0",
+    }
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "up", *words],
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def wait_for(condition: Callable[[], bool], *, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    home, port = tmp_path_factory.mktemp("home"), free_port()
+    house = House(up(home, port), home, port)
+    try:
+        wait_for(lambda: house.process.poll() is not None or house.answers())
+        assert house.process.poll() is None, house.process.communicate()[0]
+        wait_for(lambda: set(house.children()) == set(SIGNS))
+        yield house
+    finally:
+        if house.process.poll() is None:
+            house.process.terminate()
+            house.process.wait(60)
+
+
+def test_first_page_and_desk_open(house: House) -> None:
+    base = f"http://127.0.0.1:{house.port}"
+
+    codes = [httpx.get(base + path).status_code for path in ("/", "/admin/login/")]
+
+    assert codes == [200, 200]
+
+
+def test_home_is_for_its_owner_only(house: House) -> None:
+    names = ("secret.key", "field.keys", "accounts.txt")
+
+    modes = {name: (house.home / name).stat().st_mode & 0o777 for name in names}
+
+    assert modes == dict.fromkeys(names, 0o600)
+
+
+def test_second_start_is_refused_with_a_sentence(house: House) -> None:
+    same_home = up(house.home, free_port())
+    same_port = up(house.home.parent / "other", house.port)
+
+    said = [start.communicate(timeout=60)[0] for start in (same_home, same_port)]
+
+    assert [same_home.returncode, same_port.returncode] == [1, 1]
+    assert str(house.process.pid) in said[0]
+    assert f"PORT={house.port + 1}" in said[1]
+    assert [text.count("\n") for text in said] == [1, 1]
+
+
+def test_each_killed_child_is_started_again(house: House) -> None:
+    before = house.children()
+
+    for child in before.values():
+        child.kill()
+
+    wait_for(lambda: set(house.children()) == set(SIGNS))
+    wait_for(house.answers)
+    after = house.children()
+    assert {name for name in SIGNS if after[name].pid == before[name].pid} == set()
+
+
+def test_term_ends_all_and_leaves_nobody(house: House) -> None:
+    family = psutil.Process(house.process.pid).children(recursive=True)
+
+    house.process.send_signal(signal.SIGTERM)
+    said = house.process.communicate(timeout=60)[0]
+
+    assert house.process.returncode == 0, said
+    assert [running(child) for child in family if running(child)] == []
+    assert not house.answers()
