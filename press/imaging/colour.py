@@ -107,9 +107,12 @@ def _fits(icc: bytes, mode: str) -> bool:
     """Say whether a profile can be read and speaks of such samples."""
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(icc))
-    except OSError:
+        if opened.profile.xcolor_space.strip() != SPACE_OF[mode]:
+            return False
+        _transform(icc, mode, SRGB, "RGB", _thread())
+    except (OSError, ImageCms.PyCMSError):
         return False
-    return opened.profile.xcolor_space.strip() == SPACE_OF[mode]
+    return True
 
 
 def _open_profile(icc: bytes) -> ImageCms.ImageCmsProfile:

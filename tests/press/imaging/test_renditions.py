@@ -142,3 +142,21 @@ def test_same_original_gives_same_bytes():
     data = encode(draw())
 
     assert make_renditions(data) == make_renditions(data)
+
+
+@pytest.mark.parametrize("cut", [60, 200, 2000])
+def test_a_broken_profile_is_passed_over(cut):
+    profile = default_profile().icc[:cut] + bytes(400)
+    data = encode(draw(mode="CMYK"), quality=95, icc_profile=profile)
+
+    made = make_rendition(data, RenditionKind.SCREEN)
+
+    assert np.allclose(corner(made.jpeg), RED, atol=TOLERANCE)
+
+
+def test_a_profile_of_another_kind_of_samples_is_passed_over():
+    data = encode(draw(), quality=95, icc_profile=default_profile().icc)
+
+    made = make_rendition(data, RenditionKind.SCREEN)
+
+    assert np.allclose(corner(made.jpeg), RED, atol=TOLERANCE)
