@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
 
-from press.typesetting.breaker import ParagraphBreaker
-from press.typesetting.breaking import legal_breaks
+from press.typesetting.balancing import balanced_lines
 from press.typesetting.model import Line, LineTable, StyledParagraph, TextStyle
 from press.typesetting.paragraphs import plain_paragraph
-from press.typesetting.sense import ANYWHERE, BEFORE_SUFFIX, FORBIDDEN, break_costs
+from press.typesetting.sense import ANYWHERE, BEFORE_SUFFIX
+from press.typesetting.setting import ParagraphBreaker
 
 LEAST_FILL = 0.6  # of the measure, widest line; house rule for the main headline
-BALANCE = 15.0  # what a line twice as long as the other weighs against bad breaks
 SMALLER_FOR_SENSE = 0.8  # a headline may shrink so far for a break that reads well
-TOO_LONG = 80  # characters; a longer text is no headline and is broken greedily
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +30,12 @@ class FittedHeadline:
         return len(self.lines) * self.style.leading
 
 
-@dataclass(frozen=True, slots=True)
-class _Broken:
-    table: LineTable
-    worst: int  # cost of its worst break
-
-
 def break_headline(
     text: str, style: TextStyle, measure: float, max_lines: int
 ) -> LineTable | None:
     """Break a headline into as few lines as it needs, or none when it cannot fit."""
     broken = _broken(text, style, measure, max_lines)
-    return broken.table if broken else None
+    return broken[0] if broken else None
 
 
 def fit_headline(
@@ -68,10 +59,10 @@ def fit_headline(
         broken = _broken(text, sized, measure, max_lines) if text else None
         if broken is None:
             continue
-        fitted = _fitted(sized, broken.table)
-        faults = 2 * (broken.worst >= BEFORE_SUFFIX) + (
-            fitted.fill < LEAST_FILL or broken.worst > ANYWHERE
-        )
+        table, worst = broken
+        fitted = _fitted(sized, table)
+        faults = 2 * (worst >= BEFORE_SUFFIX)
+        faults += worst > ANYWHERE or fitted.fill < LEAST_FILL
         if best is None or faults < best[0]:
             best = (faults, fitted)
     return best[1] if best else None
@@ -89,55 +80,10 @@ def _fitted(style: TextStyle, table: LineTable) -> FittedHeadline:
 
 def _broken(
     text: str, style: TextStyle, measure: float, max_lines: int
-) -> _Broken | None:
+) -> tuple[LineTable, int] | None:
+    """Return the lines and the cost of their worst break."""
     paragraph = plain_paragraph(style, text)
-    breaker = ParagraphBreaker(paragraph, measure)
-    costs = break_costs(text)
-    ends = legal_breaks(breaker.text, 0, len(text), measure / style.size).ends[:-1]
-    ends = [at for at in ends if costs[at] < FORBIDDEN or text[at - 1] == "\n"]
-    wanted = {at for at in range(1, len(text)) if text[at - 1] == "\n"}
-    for count in range(len(wanted), max_lines):
-        if len(text) > TOO_LONG:
-            return None
-        chosen = _best_cuts(breaker, costs, ends=ends, wanted=wanted, count=count)
-        if chosen is not None:
-            spans = pairwise((0, *chosen, len(text)))
-            lines = tuple(breaker.line(0, start, end) for start, end in spans)
-            worst = max((costs[at] for at in chosen), default=0)
-            return _Broken(LineTable(measure, (paragraph,), lines), worst)
-    return None
-
-
-def _best_cuts(
-    breaker: ParagraphBreaker,
-    costs: dict[int, int],
-    *,
-    ends: list[int],
-    wanted: set[int],
-    count: int,
-) -> tuple[int, ...] | None:
-    """Return the cheapest cuts into ``count + 1`` lines that all fit."""
-    best: tuple[float, tuple[int, ...]] | None = None
-    for cuts in _choices(ends, wanted, count):
-        bounds = list(pairwise((0, *cuts, len(breaker.text.text))))
-        if not all(breaker.fits(start, end) for start, end in bounds):
-            continue
-        weight = sum(costs[at] for at in cuts) + _imbalance(breaker, bounds)
-        if best is None or weight < best[0]:
-            best = (weight, cuts)
-    return best[1] if best else None
-
-
-def _choices(
-    ends: list[int], wanted: set[int], count: int
-) -> Iterator[tuple[int, ...]]:
-    free = [at for at in ends if at not in wanted]
-    for some in combinations(free, count - len(wanted)):
-        yield tuple(sorted((*wanted, *some)))
-
-
-def _imbalance(breaker: ParagraphBreaker, bounds: list[tuple[int, int]]) -> float:
-    text = breaker.text
-    widths = [text.width(a, text.visible_end(a, b)) for a, b in bounds]
-    widest = max(widths)
-    return BALANCE * sum(1 - width / widest for width in widths) if widest else 0.0
+    found = balanced_lines(ParagraphBreaker(paragraph, measure), max_lines)
+    return (
+        (LineTable(measure, (paragraph,), found.lines), found.worst) if found else None
+    )

@@ -194,6 +194,16 @@ def test_alignment_is_resolved_in_origins(align: Align, first: float):
     assert origins(broken("园区要闻天", style).lines[0])[0] == first
 
 
+def test_centred_text_is_broken_by_sense():
+    style = TextStyle("小标题", Face.HEI_BOLD, 10.5, 14, Align.CENTRE)
+    text = "创新体制机制 打造高品质园区环境"
+
+    table = broken(text, style)
+
+    assert texts(table, text) == ["创新体制机制 ", "打造高品质园区环境"]
+    assert origins(table.lines[0])[0] == pytest.approx((153 - 63) / 2)
+
+
 def test_half_width_brackets_are_kept_and_never_stand_wrong():
     text = HAN[:16] + "(通讯员王小明)" + HAN[:16]
 
