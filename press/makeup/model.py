@@ -113,7 +113,12 @@ class PictureFrame:
     box: Box
     picture: str
     story: str
-    crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)  # left top right bottom
+    crop: tuple[float, float, float, float] = (
+        0.0,
+        0.0,
+        1.0,
+        1.0,
+    )  # left top right bottom
 
 
 @dataclass(frozen=True, slots=True)

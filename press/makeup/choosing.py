@@ -1,0 +1,142 @@
+"""List the shapes of a story, the best one for every width and depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import floor
+
+from press.makeup.heads import Head, head_choices
+from press.makeup.legs import Dealt, least_rows
+from press.makeup.looks import shape_cost
+from press.makeup.model import Role
+from press.makeup.photos import PhotoPlace, PhotoPlan, photo_plans
+from press.makeup.shapes import BOX_INSET, Brief, Legs, Shape
+from press.makeup.texts import captioned_pictures, story_text
+from press.makeup.tiers import LEG_CHARS
+from press.typesetting.cache import cached_line_table
+from press.typesetting.model import Line, LineTable
+
+SHALLOWEST = 3  # lines of text above or below a photograph in one leg
+
+# 破栏: so many columns may be set as so many legs, besides one leg a column.
+BROKEN = {2: 1, 3: 2, 4: 3, 5: 4}
+BROKEN_ROLES = frozenset({Role.LEAD, Role.BASEMENT, Role.EDITORIAL, Role.PHOTO_NEWS})
+
+Key = tuple[int, int, bool]
+
+
+def story_shapes(brief: Brief, depth: int) -> list[Shape]:
+    """Return the cheapest shape for every width, depth and headline place."""
+    best: dict[Key, Shape] = {}
+    for legs in _divisions(brief):
+        for shape in _Chooser(brief, legs).shapes():
+            key = (legs.columns, shape.lines, shape.place is PhotoPlace.OVER)
+            held = best.get(key)
+            if shape.lines <= depth and (held is None or shape.cost < held.cost):
+                best[key] = shape
+    return list(best.values())
+
+
+def _divisions(brief: Brief) -> Iterator[Legs]:
+    grid, role = brief.grid, brief.story.role
+    inset = BOX_INSET if brief.boxed else 0.0
+    for columns in range(1, grid.columns + 1):
+        inner = grid.span(columns) - 2 * inset
+        counts = [columns]
+        if role in BROKEN_ROLES and columns in BROKEN:
+            counts.append(BROKEN[columns])
+        for count in counts:
+            legs = _divide(grid.body_size, grid.gap_chars, columns, count, inner, inset)
+            if LEG_CHARS[0] <= round(legs.measure / grid.body_size) <= LEG_CHARS[1]:
+                yield legs
+
+
+def _divide(
+    em: float, gap_chars: int, columns: int, count: int, inner: float, inset: float
+) -> Legs:
+    """Divide a width into legs of whole characters; the gaps take the rest."""
+    chars = floor((inner / em - gap_chars * (count - 1)) / count + 1e-6)
+    measure = chars * em if count > 1 else inner
+    gap = (inner - count * measure) / (count - 1) if count > 1 else 0.0
+    return Legs(columns, count, measure, gap, inset)
+
+
+class _Chooser:
+    """Combines headlines, photographs and text for one division into legs."""
+
+    def __init__(self, brief: Brief, legs: Legs) -> None:
+        self.brief, self.legs = brief, legs
+        story, grid = brief.story, brief.grid
+        self.table: LineTable = cached_line_table(story_text(story), legs.measure)
+        cut = len(self.table.lines) * brief.trim // 100
+        keep = len(self.table.lines) - cut
+        self.text: Sequence[Line] = self.table.lines[:keep]
+        self.overset = self.table.lines[keep:]
+        self.pictures = captioned_pictures(story)
+        self.heads: tuple[Head | None, ...] = head_choices(
+            story.copy, story.role, brief.face, legs.width(legs.count), grid.leading
+        ) or (None,)
+        self._dealt: dict[tuple[int, int], Dealt | None] = {}
+
+    def shapes(self) -> Iterator[Shape]:
+        for plan, place in self._photo_choices():
+            dealt = self._deal(plan if place is PhotoPlace.CORNER else None)
+            if dealt is None:
+                continue
+            for head in self.heads:
+                for spare in self._spares(head):
+                    yield self._shape(head, spare, plan, place, dealt)
+
+    def _spares(self, head: Head | None) -> tuple[int, ...]:
+        if head is None:
+            return (0, 1, 2) if self.brief.boxed else (0,)
+        return (0, 1)
+
+    def _photo_choices(self) -> Iterator[tuple[PhotoPlan | None, PhotoPlace]]:
+        if not self.pictures:
+            yield None, PhotoPlace.UNDER
+            return
+        count = self.legs.count
+        widths = [self.legs.width(n) for n in range(1, count + 1)]
+        for plan in photo_plans(self.pictures, widths, self.brief.grid.leading):
+            if plan.span < count:
+                yield plan, PhotoPlace.CORNER
+                continue
+            yield plan, PhotoPlace.OVER
+            if self.heads[0] is not None:
+                yield plan, PhotoPlace.UNDER
+
+    def _deal(self, plan: PhotoPlan | None) -> Dealt | None:
+        cut = plan.rows + 1 if plan else 0
+        span = plan.span if plan else 0
+        key = (span, cut)
+        if key not in self._dealt:
+            cuts = [0] * (self.legs.count - span) + [cut] * span
+            dealt = least_rows(self.text, cuts)
+            if dealt and plan and dealt.capacities[-1] < SHALLOWEST:
+                dealt = None
+            self._dealt[key] = dealt
+        return self._dealt[key]
+
+    def _shape(
+        self,
+        head: Head | None,
+        spare: int,
+        plan: PhotoPlan | None,
+        place: PhotoPlace,
+        dealt: Dealt,
+    ) -> Shape:
+        shape = Shape(
+            self.brief,
+            self.legs,
+            self.table,
+            dealt,
+            max(dealt.capacities),
+            head=head,
+            spare=spare,
+            plan=plan,
+            place=place,
+            overset=tuple(self.overset),
+        )
+        return replace(shape, cost=shape_cost(shape))

@@ -1,0 +1,95 @@
+"""Deal the lines of a text into legs of whole grid lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from press.typesetting.model import Line
+from press.typesetting.styles import SUBHEAD
+
+MAX_TRIES = 12
+
+Placed = tuple[float, Line]  # grid lines from the top of the leg, and what stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """A text dealt into legs; ``white`` counts the lines of the legs left empty."""
+
+    capacities: tuple[int, ...]
+    legs: tuple[tuple[Placed, ...], ...]
+    left_over: tuple[Line, ...]
+    white: int
+
+
+def deal(lines: Sequence[Line], capacities: Sequence[int]) -> Dealt:
+    """Fill legs in order; a 小标题 takes two lines and never ends a leg."""
+    legs: list[tuple[Placed, ...]] = []
+    at, white = 0, 0
+    for capacity in capacities:
+        leg, at, used = _fill_leg(lines, at, capacity)
+        legs.append(leg)
+        white += capacity - used
+    return Dealt(tuple(capacities), tuple(legs), tuple(lines[at:]), white)
+
+
+def text_rows(lines: Sequence[Line]) -> int:
+    """Return the grid lines a text takes in one endless leg."""
+    return sum(_rows(line, at_head=n == 0) for n, line in enumerate(lines))
+
+
+def least_rows(lines: Sequence[Line], cuts: Sequence[int]) -> Dealt | None:
+    """Deal a text into the shortest legs that hold it all.
+
+    ``cuts`` are the lines that a photograph takes off each leg.
+    """
+    legs = len(cuts)
+    start = max(max(cuts), -(-(text_rows(lines) + sum(cuts)) // legs) - 1, 1)
+    for rows in range(start, start + MAX_TRIES):
+        dealt = deal(lines, [rows - cut for cut in cuts])
+        if not dealt.left_over:
+            return _evened(lines, dealt)
+    return None
+
+
+def _evened(lines: Sequence[Line], dealt: Dealt) -> Dealt:
+    """Spread white over the last legs, a line each, where the text allows it."""
+    if not 1 < dealt.white < len(dealt.capacities):
+        return dealt
+    spread = list(dealt.capacities)
+    for n in range(1, dealt.white + 1):
+        spread[-n] -= 1
+    even = deal(lines, spread) if min(spread) >= 0 else dealt
+    if even.left_over:
+        return dealt
+    return Dealt(dealt.capacities, even.legs, (), dealt.white)
+
+
+def _rows(line: Line, *, at_head: bool) -> int:
+    """A heading at the head of a leg needs no air above it."""
+    return 2 if is_heading(line) and line.is_first and not at_head else 1
+
+
+def is_heading(line: Line) -> bool:
+    return line.style.name == SUBHEAD.name
+
+
+def _fill_leg(
+    lines: Sequence[Line], at: int, capacity: int
+) -> tuple[tuple[Placed, ...], int, int]:
+    leg: list[Placed] = []
+    used = 0
+    while at < len(lines):
+        line = lines[at]
+        rows = _rows(line, at_head=not leg)
+        if used + rows > capacity:
+            break
+        leg.append((used + (0.5 if rows == 2 else 0), line))
+        if is_heading(line) and not line.is_first and leg[:-1]:
+            leg[-1] = (leg[-2][0] + 1, line)
+        used, at = used + rows, at + 1
+    while leg and at < len(lines) and is_heading(leg[-1][1]):
+        offset, _ = leg.pop()
+        used, at = int(offset), at - 1
+    return tuple(leg), at, used

@@ -1,0 +1,154 @@
+"""What a page decides before anything is placed: labels, boxes, faces, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from press.makeup.choosing import story_shapes
+from press.makeup.grid import PageGrid
+from press.makeup.model import Role, Story
+from press.makeup.shapes import Brief, Shape
+from press.makeup.solver import Candidate, Unit
+from press.typesetting.model import Face
+
+MAX_BOXES = 2
+GROUP_CHARS = 700  # a story longer than this stands alone under its label
+GROUP_SIZE = 4
+BOXED = (Role.EDITORIAL, Role.PHOTO_NEWS)
+FACES = {
+    Role.LEAD: (Face.SONG_BLACK,),
+    Role.SECOND_LEAD: (Face.HEI_BLACK,),
+    Role.BASEMENT: (Face.SONG_BLACK,),
+    Role.ORDINARY: (Face.SONG_BLACK, Face.HEI_BOLD),
+}
+BRIEF_FACES = (Face.HEI_BOLD, Face.SONG_BLACK)
+DOMINANT_COLUMNS, PHOTO_COLUMNS = 3, 2
+
+Group = tuple[Brief, ...]
+Stack = tuple[Shape, ...]
+
+
+def plan_groups(grid: PageGrid, stories: Sequence[Story]) -> list[Group]:
+    """Return the blocks of a page, the lead first; short ones of a section share."""
+    ordered = sorted(stories, key=lambda s: (s.role is not Role.LEAD, s.slot))
+    boxes, faces = _boxed(ordered), _faces(ordered)
+    dominant = _dominant(ordered)
+    briefs = {
+        story.ref: Brief(
+            story,
+            grid,
+            face=faces[story.ref],
+            boxed=story.ref in boxes,
+            photo_columns=DOMINANT_COLUMNS if story.ref == dominant else PHOTO_COLUMNS,
+        )
+        for story in ordered
+    }
+    return [
+        _labelled([briefs[story.ref] for story in group])
+        for group in _by_section(ordered)
+    ]
+
+
+def _by_section(stories: Sequence[Story]) -> list[list[Story]]:
+    groups: list[list[Story]] = []
+    open_groups: dict[str, list[Story]] = {}
+    for story in stories:
+        held = open_groups.get(story.section)
+        if _groups_well(story) and held is not None and len(held) < GROUP_SIZE:
+            held.append(story)
+            continue
+        group = [story]
+        groups.append(group)
+        if _groups_well(story):
+            open_groups[story.section] = group
+    return groups
+
+
+def _groups_well(story: Story) -> bool:
+    chars = sum(len(block.text) for block in story.copy.blocks)
+    usual = story.role in (Role.BRIEF, Role.ORDINARY, Role.FILLER)
+    return bool(story.section) and usual and chars <= GROUP_CHARS
+
+
+def _labelled(briefs: list[Brief]) -> Group:
+    first, *rest = briefs
+    return (replace(first, label=first.story.section), *rest)
+
+
+def _boxed(stories: Sequence[Story]) -> set[str]:
+    wanting = [s for role in BOXED for s in stories if s.role is role]
+    return {story.ref for story in wanting[:MAX_BOXES]}
+
+
+def _faces(stories: Sequence[Story]) -> dict[str, Face]:
+    """Deal faces in turn, so that headlines that meet can be told apart."""
+    faces, turns = {}, dict.fromkeys(Role, 0)
+    for story in stories:
+        choice = FACES.get(story.role, BRIEF_FACES)
+        faces[story.ref] = choice[turns[story.role] % len(choice)]
+        turns[story.role] += 1
+    return faces
+
+
+def _dominant(stories: Sequence[Story]) -> str:
+    """Return whose photograph dominates: the lead's, else the largest one's."""
+    with_pictures = [story for story in stories if story.pictures]
+    if not with_pictures:
+        return ""
+    if with_pictures[0].role is Role.LEAD:
+        return with_pictures[0].ref
+    return max(with_pictures, key=lambda s: max(p.width for p in s.pictures)).ref
+
+
+def stacks_of(group: Group, depth: int) -> list[Stack]:
+    """Return the ways to stand the stories of a group on top of each other."""
+    stacks: dict[tuple[int, int, bool], Stack] = {}
+    for number, brief in enumerate(group):
+        shapes = story_shapes(brief, depth)
+        found: dict[tuple[int, int, bool], Stack] = {}
+        for above in stacks.values() if number else [()]:
+            for shape in shapes:
+                _keep_best(found, (*above, shape), depth)
+        stacks = found
+    return list(stacks.values())
+
+
+def _keep_best(
+    found: dict[tuple[int, int, bool], Stack], stack: Stack, depth: int
+) -> None:
+    first, last = stack[0], stack[-1]
+    lines = sum(shape.lines for shape in stack)
+    if first.legs.columns != last.legs.columns or lines > depth:
+        return
+    key = (first.legs.columns, lines, first.head_at > 5)
+    held = found.get(key)
+    if held is None or stack_cost(stack) < stack_cost(held):
+        found[key] = stack
+
+
+def stack_cost(stack: Stack) -> int:
+    return sum(shape.cost for shape in stack)
+
+
+def unit_of(group: Group, stacks: Sequence[Stack]) -> Unit:
+    """Return what the solver needs to know of a group."""
+    role = group[0].story.role
+    candidates = tuple(
+        Candidate(
+            stack[0].legs.columns,
+            sum(shape.lines for shape in stack),
+            stack_cost(stack),
+            head_at=stack[0].head_at,
+            head_lines=stack[0].head_rows,
+            key=key,
+        )
+        for key, stack in enumerate(stacks)
+    )
+    return Unit(
+        candidates,
+        lead=role is Role.LEAD,
+        sink={Role.EDITORIAL: 6, Role.SECOND_LEAD: 3, Role.ORDINARY: 1}.get(role, 0),
+        off_top=15 if role in (Role.BRIEF, Role.FILLER) else 0,
+        off_foot=25 if role is Role.BASEMENT else 0,
+    )
