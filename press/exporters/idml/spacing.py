@@ -7,9 +7,11 @@ stands further apart on our page becomes space before the lower paragraph.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from press.makeup.model import SetLine, TextFrame
+from press.makeup.grid import Box
+from press.makeup.model import FrameKind, SetLine, TextFrame
 
 ASCENT = 0.88  # em box above the baseline
 # Programs that do not read leading use the font's own line, ascent and descent, in em.
@@ -21,6 +23,17 @@ def first_baseline(frame: TextFrame) -> float | None:
     if not frame.lines:
         return None
     return max(0.0, frame.lines[0].baseline - frame.box.y)
+
+
+def roomy_box(frame: TextFrame) -> Box:
+    """Return the frame's box; a nameplate's reaches down to hold its font's own line.
+
+    Its one line fills the box, and a program that measures by the font would hide it.
+    """
+    if frame.kind is not FrameKind.NAMEPLATE or not frame.lines:
+        return frame.box
+    height = max(frame.box.height, _own_height(frame.lines))
+    return replace(frame.box, height=height)
 
 
 def spaces_before(frame: TextFrame) -> dict[int, float]:

@@ -11,7 +11,7 @@ from press.exporters.idml.items import PANEL_LAYER, TEXT_LAYER, item, path, pict
 from press.exporters.idml.links import Link
 from press.exporters.idml.names import Names
 from press.exporters.idml.resources import margins
-from press.exporters.idml.spacing import first_baseline
+from press.exporters.idml.spacing import first_baseline, roomy_box
 from press.exporters.idml.xml import (
     NO_OBJECT_STYLE,
     NONE,
@@ -99,7 +99,7 @@ def _text_frame(parent: Element, frame: TextFrame, names: Names) -> None:
         "TextFrame",
         names.frame(frame.id),
         names.layout.grid,
-        frame.box,
+        roomy_box(frame),
         ParentStory=names.story(frame.thread),
         PreviousTextFrame=before,
         NextTextFrame=after,

@@ -12,10 +12,11 @@ from simple_idml.idml import IDMLPackage
 from press.copy.model import Run, RunStyle
 from press.exporters.idml import FontMap, Link, write_idml
 from press.exporters.idml.lint import lint_idml
+from press.exporters.idml.spacing import roomy_box
 from press.imaging.cmyk import to_press
 from press.imaging.profile import default_profile
 from press.makeup.grid import TABLOID, Box
-from press.makeup.model import PageLayout, SetLine
+from press.makeup.model import FrameKind, PageLayout, SetLine
 from press.typesetting.model import Align, Face, StyledParagraph, TextStyle
 from tests.needs import needs_poppler, needs_scribus
 from tests.press.imaging.drawn import draw, encode
@@ -190,6 +191,17 @@ def test_white_gives_way_where_a_fonts_own_leading_needs_the_room():
 
     ranges = list(etree.fromstring(xml).iter("ParagraphStyleRange"))
     assert 0 < float(ranges[1].get("SpaceBefore")) < 5
+
+
+def test_a_nameplate_has_room_for_its_fonts_own_line():
+    page = make_page()
+    nameplate = replace(page.frames[0], kind=FrameKind.NAMEPLATE)
+    page = replace(page, frames=(nameplate, *page.frames[1:]))
+    low = replace(nameplate.box, height=40.0)
+    tight = replace(page, frames=(replace(nameplate, box=low), *page.frames[1:]))
+
+    assert roomy_box(page.frames[0]) == page.frames[0].box
+    assert roomy_box(tight.frames[0]).height == pytest.approx(36 * 1.45)
 
 
 def break_xml(files):
