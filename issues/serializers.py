@@ -68,7 +68,7 @@ class PageSerializer(serializers.ModelSerializer[Page]):
 class DraftSerializer(serializers.ModelSerializer[PageDraft]):
     class Meta:
         model = PageDraft
-        fields = ("number", "layout_hash", "fill", "overset_lines", "score")
+        fields = ("number", "layout_hash", "fill", "overset_lines")
         read_only_fields = fields
 
 

@@ -11,7 +11,7 @@ def draft_picture_path(draft: "PageDraft", _filename: str) -> str:
 
 
 class PageDraft(models.Model):
-    """One of the drafts of the last make-up, for the page editor to choose from."""
+    """One of the drafts of the last make-up, best first, to choose from."""
 
     page = models.ForeignKey(
         Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="drafts"
@@ -21,7 +21,6 @@ class PageDraft(models.Model):
     layout_hash = models.CharField(max_length=64)
     fill = models.FloatField(_("fill"))
     overset_lines = models.PositiveIntegerField(_("overset lines"))
-    score = models.FloatField(_("score"), default=0)
     preview = models.ImageField(
         _("picture of the draft"),
         upload_to=draft_picture_path,

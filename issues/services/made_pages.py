@@ -29,11 +29,10 @@ LAYOUT_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class DrawnDraft:
-    """A draft with its score and the name of its small picture."""
+    """A draft with the name of its small picture."""
 
     number: int
     layout: PageLayout
-    score: float
     preview: str
 
 
@@ -115,7 +114,6 @@ def _write_drafts(page: Page, drafts: Sequence[DrawnDraft]) -> None:
             layout_hash=layout_hash(draft.layout),
             fill=draft.layout.fill,
             overset_lines=draft.layout.overset_lines,
-            score=draft.score,
             preview=draft.preview,
         )
         for draft in drafts

@@ -27,7 +27,8 @@ from issues.services.made_pages import (
 )
 from issues.services.page_changes import require_changeable
 from issues.services.page_pictures import draw_draft, draw_page
-from press.makeup.drafts import Draft, make_drafts
+from press.makeup.drafts import make_drafts
+from press.makeup.model import PageLayout
 from press.makeup.serial import layout_from_json
 
 
@@ -119,11 +120,11 @@ def _key(content: PageContent, *, drafts: int, seed: int) -> str:
     return hashlib.sha256(f"{content.key} {drafts} {seed}".encode()).hexdigest()
 
 
-def _make(content: PageContent, *, drafts: int, seed: int) -> Sequence[Draft]:
+def _make(content: PageContent, *, drafts: int, seed: int) -> Sequence[PageLayout]:
     return make_drafts(
+        content.grid,
         content.stories,
         content.furniture,
-        content.grid,
         number=content.number,
         drafts=drafts,
         seed=seed,
@@ -131,14 +132,13 @@ def _make(content: PageContent, *, drafts: int, seed: int) -> Sequence[Draft]:
 
 
 def _draw(
-    page: Page, content: PageContent, made: Sequence[Draft]
+    page: Page, content: PageContent, made: Sequence[PageLayout]
 ) -> tuple[DrawnDraft, ...]:
     """Add our own findings to each draft's and draw it small."""
     drawn = []
     for number, draft in enumerate(made, start=1):
-        findings = draft.layout.findings + content.findings
-        layout = replace(draft.layout, findings=findings)
-        drawn.append(DrawnDraft(number, layout, draft.score, draw_draft(page, layout)))
+        layout = replace(draft, findings=draft.findings + content.findings)
+        drawn.append(DrawnDraft(number, layout, draw_draft(page, layout)))
     return tuple(drawn)
 
 

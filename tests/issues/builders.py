@@ -13,6 +13,7 @@ from issues.services.make_up import make_up_page
 from issues.services.placing import place_submission
 from issues.services.planning import open_issue
 from press.copy.model import Block, BlockKind, Run
+from press.makeup.grid import TABLOID
 from submissions.enums import Action
 from submissions.incoming import Incoming, IncomingPhoto
 from submissions.models import Submission
@@ -47,17 +48,17 @@ def make_supplement(**overrides: Any) -> Supplement:
 
 
 def make_grid(**overrides: Any) -> PageGrid:
-    """Make the grid of a small page, which is made up fast."""
+    """Make the grid of a tabloid page, which is made up faster than a broadsheet."""
     number = next(numbers)
     fields = {
-        "name": f"小页{number}",
-        "slug": f"small-{number}",
-        "trim_width": 210,
-        "trim_height": 297,
-        "columns": 4,
-        "column_chars": 13,
-        "gap_chars": 2,
-        "lines": 50,
+        "name": f"四开{number}",
+        "slug": f"tabloid-{number}",
+        "trim_width": TABLOID.trim_width,
+        "trim_height": TABLOID.trim_height,
+        "columns": TABLOID.columns,
+        "column_chars": TABLOID.column_chars,
+        "gap_chars": TABLOID.gap_chars,
+        "lines": TABLOID.lines,
     }
     return PageGrid.objects.create(**{**fields, **overrides})
 

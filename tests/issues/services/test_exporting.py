@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(cast):
+def made(cast):
     return made_page(cast)
 
 
@@ -67,10 +67,10 @@ def edit(piece, author, headline):
     )
 
 
-def test_a_package_holds_the_signed_page(page, cast):
-    sign(page, cast)
+def test_a_package_holds_the_signed_page(made, cast):
+    sign(made, cast)
 
-    export = built(ask(page, cast))
+    export = built(ask(made, cast))
 
     assert (export.state, export.is_proof) == (ExportState.READY, False)
     with export.file.open("rb") as file:
@@ -84,7 +84,7 @@ def test_a_package_holds_the_signed_page(page, cast):
     (shown,) = account["pages"]
     assert [each["name"] for each in shown["signed_by"]] == [str(cast.duty)]
     assert [(s["story"], s["version"], s["copy_sha256"]) for s in shown["slots"]] == [
-        (s["ref"], s["version"], s["copy_hash"]) for s in page.set_stories
+        (s["ref"], s["version"], s["copy_hash"]) for s in made.set_stories
     ]
     assert [each["name"] for each in shown["slots"][0]["signed_by"]] == [
         str(cast.editor),
@@ -92,8 +92,8 @@ def test_a_package_holds_the_signed_page(page, cast):
     ]
 
 
-def test_every_file_of_a_package_is_in_its_manifest_with_its_hash(page, cast):
-    export = built(ask(page, cast))
+def test_every_file_of_a_package_is_in_its_manifest_with_its_hash(made, cast):
+    export = built(ask(made, cast))
 
     root, zipped = export.issue.slug, package(export)
     found = {
@@ -108,36 +108,36 @@ def test_every_file_of_a_package_is_in_its_manifest_with_its_hash(page, cast):
     }
 
 
-def test_a_page_that_is_not_signed_makes_a_proof(page, cast):
-    export = built(ask(page, cast))
+def test_a_page_that_is_not_signed_makes_a_proof(made, cast):
+    export = built(ask(made, cast))
 
     assert export.is_proof
     assert manifest(export)["pages"][0]["signed_by"] == []
 
 
-def test_f45_asking_twice_is_one_row_one_job_one_file(page, cast):
-    sign(page, cast)
+def test_f45_asking_twice_is_one_row_one_job_one_file(made, cast):
+    sign(made, cast)
 
-    one, two = ask(page, cast), ask(page, cast)
+    one, two = ask(made, cast), ask(made, cast)
     built(one)
-    three = ask(page, cast)
+    three = ask(made, cast)
 
     assert one == two == three
     assert (Export.objects.count(), three.state) == (1, ExportState.READY)
     assert Job.objects.filter(kind="issues.build_package").count() == 1
 
 
-def test_f46_an_edit_during_an_export_does_not_mix_into_it(page, cast):
-    sign(page, cast)
-    export = ask(page, cast)
-    piece = page.placements.get(slot=1).submission
+def test_f46_an_edit_during_an_export_does_not_mix_into_it(made, cast):
+    sign(made, cast)
+    export = ask(made, cast)
+    piece = made.placements.get(slot=1).submission
     before = piece.headline
-    withdraw_sign_off(page=page, actor=cast.duty, reason="改标题")
+    withdraw_sign_off(page=made, actor=cast.duty, reason="改标题")
     edit(piece, cast.editor, "后来的标题")
-    make_up_page(page=page, drafts=1)
+    make_up_page(page=made, drafts=1)
 
     first = built(export)
-    second = built(ask(page, cast))
+    second = built(ask(made, cast))
 
     slots = [manifest(each)["pages"][0]["slots"][0] for each in (first, second)]
     assert [(s["headline"], s["version"]) for s in slots] == [
@@ -148,12 +148,12 @@ def test_f46_an_edit_during_an_export_does_not_mix_into_it(page, cast):
     assert manifest(second)["changed_slots"] == ["01-01"]
 
 
-def test_the_same_snapshot_gives_the_same_bytes(page, cast):
-    export = built(ask(page, cast))
+def test_the_same_snapshot_gives_the_same_bytes(made, cast):
+    export = built(ask(made, cast))
     before = export.sha256
     default_storage.delete(export.file.name)
 
-    again = built(ask(page, cast))
+    again = built(ask(made, cast))
 
     assert (again.pk, again.state, again.sha256) == (export.pk, "ready", before)
     assert default_storage.exists(again.file.name)
@@ -167,26 +167,26 @@ def test_every_page_is_made_up_first(cast):
         ask(page, cast)
 
 
-def test_a_stale_page_is_not_exported(page, cast):
-    edit(page.placements.get(slot=1).submission, cast.editor, "新的标题")
+def test_a_stale_page_is_not_exported(made, cast):
+    edit(made.placements.get(slot=1).submission, cast.editor, "新的标题")
 
     with pytest.raises(PageStale, match="make it up again"):
-        ask(page, cast)
+        ask(made, cast)
 
 
-def test_only_the_formats_asked_for_are_made(page, cast):
-    export = built(ask(page, cast, formats=["txt"]))
+def test_only_the_formats_asked_for_are_made(made, cast):
+    export = built(ask(made, cast, formats=["txt"]))
 
     endings = {Path(name).suffix for name in package(export).namelist()}
     assert endings == {".txt", ".json", ".xlsx"}
     with pytest.raises(Refused, match="Not known: doc"):
-        ask(page, cast, formats=["txt", "doc"])
+        ask(made, cast, formats=["txt", "doc"])
 
 
-def test_exporting_and_opening_are_the_duty_of_few_and_recorded(page, cast):
+def test_exporting_and_opening_are_the_duty_of_few_and_recorded(made, cast):
     with pytest.raises(NotAllowed):
-        request_export(issue=page.issue, actor=cast.editor)
-    export = ask(page, cast)
+        request_export(issue=made.issue, actor=cast.editor)
+    export = ask(made, cast)
     with pytest.raises(Refused, match="not ready yet"):
         open_package(export, cast.duty)
     export = built(export)
@@ -195,7 +195,7 @@ def test_exporting_and_opening_are_the_duty_of_few_and_recorded(page, cast):
 
     open_package(export, cast.duty)
 
-    entry = entries_for(page.issue).last()
+    entry = entries_for(made.issue).last()
     assert (entry.verb, entry.actor, entry.data["sha256"]) == (
         "issue.package_opened",
         cast.duty,
@@ -225,8 +225,8 @@ def test_a_photograph_that_changed_on_disk_stops_the_package(cast, tmp_path):
     assert built(ask(page, cast)).state == ExportState.READY
 
 
-def test_a_package_whose_worker_died_too_often_has_failed(page, cast):
-    export = ask(page, cast)
+def test_a_package_whose_worker_died_too_often_has_failed(made, cast):
+    export = ask(made, cast)
     Job.objects.filter(pk=export.job_id).update(state=JobState.FAILED, error="Died.")
 
     export = Export.objects.get(pk=export.pk)
@@ -236,11 +236,11 @@ def test_a_package_whose_worker_died_too_often_has_failed(page, cast):
         "Died.",
     )
 
-    assert built(ask(page, cast)).state == ExportState.READY
+    assert built(ask(made, cast)).state == ExportState.READY
 
 
-def test_a_job_run_again_leaves_the_package_as_it_is(page, cast):
-    export = built(ask(page, cast))
+def test_a_job_run_again_leaves_the_package_as_it_is(made, cast):
+    export = built(ask(made, cast))
     Job.objects.filter(pk=export.job_id).update(state=JobState.QUEUED)
 
     again = built(export)

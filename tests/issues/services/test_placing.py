@@ -92,7 +92,7 @@ def test_the_workflow_alone_neither_places_nor_takes_off_nor_publishes(cast):
     place_submission(page=page, submission=placed, actor=cast.editor)
     placed.refresh_from_db()
 
-    with pytest.raises(NotAllowed, match="Place .* in the make-up room"):
+    with pytest.raises(NotAllowed, match=r"Place .* in the make-up room"):
         perform(submission=free, action=Action.PLACE, actor=cast.editor)
     with pytest.raises(NotAllowed, match="take it off there"):
         perform(submission=placed, action=Action.UNPLACE, actor=cast.editor)

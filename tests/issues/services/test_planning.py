@@ -1,7 +1,6 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
-from django.utils import timezone
 
 from desk.enums import StaffRole
 from desk.exceptions import NotAllowed, Refused
@@ -16,7 +15,7 @@ DAY = date(2026, 11, 23)
 
 
 def at(hour):
-    return timezone.make_aware(datetime(2026, 11, 20, hour))
+    return datetime(2026, 11, 20, hour, tzinfo=UTC)
 
 
 def test_issues_are_numbered_in_the_year_and_through_all_years():
