@@ -46,6 +46,7 @@ _EDITING = _LOOKING | {
     "submission.claim",
     "submission.sign_first_read",
     "submission.hold",
+    "submission.return",
     "photo.original",
     "personal.open",
     "page.place",
@@ -53,7 +54,6 @@ _EDITING = _LOOKING | {
 }
 _LEADING = _EDITING | {
     "submission.sign_second_read",
-    "submission.return",
     "submission.decline",
     "submission.kill",
     "issue.plan",
