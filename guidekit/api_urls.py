@@ -18,7 +18,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "docs/redoc/",
-        SpectacularRedocView.as_view(url_name="api-schema"),
+        SpectacularRedocView.as_view(
+            url_name="api-schema", template_name="api/redoc.html"
+        ),
         name="api-redoc",
     ),
 ]

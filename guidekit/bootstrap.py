@@ -167,18 +167,16 @@ if not prepare_fonts(font_folder()):
 def collect_static() -> None:
     """Gather and compress what pages load; again when any of it changed."""
     sources = [LOCKS["production"], ROOT / "package-lock.json", *static_sources()]
-    home = Path(os.environ.get("GUIDEKIT_HOME") or ROOT / "var").expanduser()
-    name = "static-" + hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:8]
-    if done(name, *sources) and (home / "static").is_dir():
+    if done("static", *sources) and (ROOT / "static" / "staticfiles.json").exists():
         return
     with step("Collecting what pages load"):
         run([str(PYTHON), "manage.py", "collectstatic", "--noinput", "--verbosity=0"])
-    note(name, *sources)
+    note("static", *sources)
 
 
 def static_sources() -> list[Path]:
     """List our own static files."""
-    folders = ROOT.glob("*/static")
+    folders = ROOT.glob("*/static")  # of the apps; where they are gathered is /static
     return sorted(path for at in folders for path in at.rglob("*") if path.is_file())
 
 

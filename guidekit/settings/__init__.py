@@ -124,8 +124,8 @@ CACHES = {
 # What people sent is private: served by id through a view, never by an address here.
 MEDIA_ROOT = GUIDEKIT_HOME / "media"
 STATIC_URL = "/static/"
-STATIC_ROOT = GUIDEKIT_HOME / "static"
-STATICFILES_DIRS = [path for path in (BASE_DIR / "static_src",) if path.is_dir()]
+# Made from the code, so it stands beside the code and serves every home.
+STATIC_ROOT = BASE_DIR / "static"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -2,16 +2,9 @@
 
 from guidekit.settings import environment as given
 
-# Until the API of `desk` is written; then name the class below.
-TOKENS = [
-    "desk.api.authentication.ApiTokenAuthentication"
-    for path in [given.BASE_DIR / "desk/api/authentication.py"]
-    if path.exists()
-]
-
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        *TOKENS,
+        "desk.api.authentication.ApiTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

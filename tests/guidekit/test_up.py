@@ -40,6 +40,9 @@ class House:
             found.update({name: child for name, sign in SIGNS.items() if sign in words})
         return found
 
+    def said(self) -> str:
+        return (self.home / "up.log").read_text()
+
     def answers(self) -> bool:
         try:
             return httpx.get(f"http://127.0.0.1:{self.port}/healthz").is_success
@@ -60,7 +63,7 @@ def free_port() -> int:
         return server.getsockname()[1]
 
 
-def up(home: Path, port: int, *words: str) -> subprocess.Popen[str]:
+def up(home: Path, port: int) -> subprocess.Popen[str]:
     kept = {
         k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}
     }
@@ -71,12 +74,14 @@ def up(home: Path, port: int, *words: str) -> subprocess.Popen[str]:
         "PORT": str(port),
         "SAMPLE": "0",
     }
+    home.mkdir(exist_ok=True)
+    log = home / "up.log"
     return subprocess.Popen(
-        [sys.executable, "manage.py", "up", *words],
+        [sys.executable, "manage.py", "up"],
         cwd=ROOT,
         env=environment,
         text=True,
-        stdout=subprocess.PIPE,
+        stdout=log.open("a"),
         stderr=subprocess.STDOUT,
     )
 
@@ -94,7 +99,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     house = House(up(home, port), home, port)
     try:
         wait_for(lambda: house.process.poll() is not None or house.answers())
-        assert house.process.poll() is None, house.process.communicate()[0]
+        assert house.process.poll() is None, house.said()
         wait_for(lambda: set(house.children()) == set(SIGNS))
         yield house
     finally:
@@ -119,16 +124,17 @@ def test_home_is_for_its_owner_only(house: House) -> None:
     assert modes == dict.fromkeys(names, 0o600)
 
 
-def test_second_start_is_refused_with_a_sentence(house: House) -> None:
-    same_home = up(house.home, free_port())
-    same_port = up(house.home.parent / "other", house.port)
+def test_second_start_is_refused_with_a_sentence(house: House, tmp_path: Path) -> None:
+    before = len(house.said())
+    other = tmp_path / "other"
 
-    said = [start.communicate(timeout=60)[0] for start in (same_home, same_port)]
+    codes = [up(house.home, free_port()).wait(60), up(other, house.port).wait(60)]
 
-    assert [same_home.returncode, same_port.returncode] == [1, 1]
-    assert str(house.process.pid) in said[0]
-    assert f"PORT={house.port + 1}" in said[1]
-    assert [text.count("\n") for text in said] == [1, 1]
+    same_home, same_port = house.said()[before:], (other / "up.log").read_text()
+    assert codes == [1, 1]
+    assert str(house.process.pid) in same_home
+    assert f"PORT={house.port + 1}" in same_port
+    assert [same_home.count("\n"), same_port.count("\n")] == [1, 1]
 
 
 def test_each_killed_child_is_started_again(house: House) -> None:
@@ -147,8 +153,8 @@ def test_term_ends_all_and_leaves_nobody(house: House) -> None:
     family = psutil.Process(house.process.pid).children(recursive=True)
 
     house.process.send_signal(signal.SIGTERM)
-    said = house.process.communicate(timeout=60)[0]
+    code = house.process.wait(60)
 
-    assert house.process.returncode == 0, said
+    assert code == 0, house.said()
     assert [running(child) for child in family if running(child)] == []
     assert not house.answers()
