@@ -16,7 +16,7 @@ CODE = ("press", *APPS, "guidekit")
 FLOORS = {
     **dict.fromkeys(("enums", "exceptions", "validators", "fields", "duties"), 0),
     **dict.fromkeys(("mail", "documents", "incoming", "upload_names"), 0),
-    **dict.fromkeys(("body_text", "transitions"), 0),
+    **dict.fromkeys(("body_text", "limits", "transitions"), 0),
     **dict.fromkeys(("querysets",), 1),
     **dict.fromkeys(("models",), 2),
     **dict.fromkeys(("services", "policy", "jobs", "tasks"), 3),
