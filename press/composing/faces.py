@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -84,6 +85,22 @@ _BBOX = (36, 38, 40, 42)
 def _plain_name(name: str) -> str:
     """Keep what a PDF name may hold unescaped."""
     return "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_")) or "F"
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """A font of the glyphs asked for: packed program, its size, and glyph places."""
+
+    packed: bytes
+    size: int
+    places: dict[int, int]
+
+
+@lru_cache(maxsize=32)
+def packed_subset(path: Path, glyphs: tuple[int, ...]) -> Subset:
+    """Return a subset; a page that is composed again mostly asks for the same ones."""
+    program, places = font_file(path).subset(glyphs)
+    return Subset(zlib.compress(program), len(program), places)
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,13 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from press.composing.faces import FontFile, FontSource, font_file
+from press.composing.faces import (
+    FontFile,
+    FontSource,
+    Subset,
+    font_file,
+    packed_subset,
+)
 from press.typesetting.model import Face
 
 FULL_WIDTH = 1000
@@ -43,18 +49,18 @@ class UsedFont:
         """Write the font into a PDF and return its Type0 dictionary."""
         chars = sorted(self._cids, key=self._cids.__getitem__)
         glyphs = [self.file.glyph(char) for char in chars]
-        data, places = self.file.subset(sorted(set(glyphs)))
-        tag = _subset_tag(data)
+        subset = packed_subset(self.file.path, tuple(sorted(set(glyphs))))
+        tag = _subset_tag(subset.packed)
         base = Name(f"/{tag}+{self.file.name}")
         descendant = Dictionary(
             Type=Name.Font,
             Subtype=Name.CIDFontType2,
             BaseFont=base,
             CIDSystemInfo=_system_info("Identity"),
-            FontDescriptor=pdf.make_indirect(self._descriptor(pdf, base, data)),
+            FontDescriptor=pdf.make_indirect(self._descriptor(pdf, base, subset)),
             DW=FULL_WIDTH,
             W=self._width_array(),
-            CIDToGIDMap=pdf.make_indirect(_gid_map(pdf, glyphs, places)),
+            CIDToGIDMap=pdf.make_indirect(_gid_map(pdf, glyphs, subset.places)),
         )
         return pdf.make_indirect(
             Dictionary(
@@ -67,10 +73,11 @@ class UsedFont:
             )
         )
 
-    def _descriptor(self, pdf: pikepdf.Pdf, base: Name, data: bytes) -> Dictionary:
+    def _descriptor(self, pdf: pikepdf.Pdf, base: Name, subset: Subset) -> Dictionary:
         metrics = self.file.metrics()
-        program = Stream(pdf, data)
-        program.Length1 = len(data)
+        program = Stream(pdf, subset.packed)
+        program.Filter = Name.FlateDecode
+        program.Length1 = subset.size
         return Dictionary(
             Type=Name.FontDescriptor,
             FontName=base,

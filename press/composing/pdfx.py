@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+import zlib
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import pikepdf
 from lxml import etree
@@ -39,7 +41,8 @@ def finish(
 
 
 def _output_intent(pdf: pikepdf.Pdf, profile: PrintProfile) -> pikepdf.Object:
-    icc = Stream(pdf, profile.icc)
+    icc = Stream(pdf, _packed(profile.icc))
+    icc.Filter = Name.FlateDecode
     icc.N = 4
     icc.Alternate = Name.DeviceCMYK
     return pdf.make_indirect(
@@ -53,6 +56,11 @@ def _output_intent(pdf: pikepdf.Pdf, profile: PrintProfile) -> pikepdf.Object:
             DestOutputProfile=pdf.make_indirect(icc),
         )
     )
+
+
+@lru_cache(maxsize=4)
+def _packed(icc: bytes) -> bytes:
+    return zlib.compress(icc)
 
 
 def _write_information(pdf: pikepdf.Pdf, title: str, stamp: datetime) -> None:
