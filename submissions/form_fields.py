@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.forms.models import ModelChoiceIteratorValue
 
+from submissions.models import Section
+
 # Line ends and tabs become one space: no field can begin a new mail header.
 BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # Other controls, zero-width characters and direction overrides are never wanted.
@@ -43,5 +45,6 @@ class SectionSelect(forms.Select):
         option = super().create_option(*args, **kwargs)
         value = option["value"]
         if isinstance(value, ModelChoiceIteratorValue):
-            option["attrs"]["data-usual-length"] = value.instance.usual_length
+            section: Section = value.instance  # type: ignore[attr-defined]  # not in the stubs
+            option["attrs"]["data-usual-length"] = section.usual_length
         return option

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from press.copy.counting import characters
@@ -125,13 +125,13 @@ class SubmissionForm(forms.Form):
         self.blocks: tuple[Block, ...] = ()
         for name in ("kicker", "headline", "deck"):
             self.fields[name].widget.attrs["class"] += f" stack-{name}"
-        self.fields["photos"].help_text = say(
+        self.fields["photos"].help_text = gettext(
             "JPEG, PNG, HEIC or TIFF; up to %(photos)d photographs of %(size)d MB each."
         ) % {
             "photos": limits.PHOTOS,
             "size": limits.PHOTO_BYTES // 1024**2,
         }
-        self.fields["byline"].help_text = say(
+        self.fields["byline"].help_text = gettext(
             "For example: Zhang San, correspondent. Left empty, the desk writes it."
         )
         for name, sentence in REQUIRED.items():

@@ -67,14 +67,19 @@ class PhotoRows:
 
 
 def gather_rows(
-    *, data: QueryDict, files: MultiValueDict[str, UploadedFile], key: UUID
-) -> PhotoRows:
-    """Collect the photographs of a form; those sent with it are stored here first."""
-    gathered = PhotoRows()
-    _take_earlier(gathered, data, key)
-    _take_now(gathered, data, files, key)
-    _check_words(gathered)
-    return gathered
+    rows: PhotoRows,
+    *,
+    data: QueryDict,
+    files: MultiValueDict[str, UploadedFile],
+    key: UUID,
+) -> None:
+    """Collect the photographs of a form; those sent with it are stored here first.
+
+    What was collected stays in ``rows`` when the disk fails halfway.
+    """
+    _take_earlier(rows, data, key)
+    _take_now(rows, data, files, key)
+    _check_words(rows)
 
 
 def _take_earlier(gathered: PhotoRows, data: QueryDict, key: UUID) -> None:
@@ -106,8 +111,9 @@ def _take_now(
     key: UUID,
 ) -> None:
     sent = files.getlist("photos")
-    words = list(_words(data, "", "photo_"))[: len(sent)]
-    for file, row in zip_longest(sent, words, fillvalue=("", "", "")):
+    words = list(_words(data, "", "photo_"))
+    for place, file in enumerate(sent):
+        caption, credit = words[place][1:] if place < len(words) else ("", "")
         try:
             upload = store_upload(
                 key=key, name=file.name or "", size=file.size or 0, chunks=file.chunks()
@@ -115,7 +121,7 @@ def _take_now(
         except Refused as refusal:
             gathered.refusals.append(f"{one_line(file.name or '')[:80]}: {refusal}")
         else:
-            gathered.rows.append(PhotoRow(upload, row[1], row[2]))
+            gathered.rows.append(PhotoRow(upload, caption, credit))
     gathered.came_without_words = bool(sent) and "photo_captions" not in data
 
 

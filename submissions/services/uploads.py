@@ -102,7 +102,7 @@ def hold_form(key: UUID) -> Iterator[None]:
 
 
 def _drafts() -> Path:
-    drafts = Path(settings.FILE_UPLOAD_TEMP_DIR) / "forms"
+    drafts = Path(settings.GUIDEKIT_HOME) / "uploads" / "forms"
     drafts.mkdir(mode=0o700, parents=True, exist_ok=True)
     return drafts
 

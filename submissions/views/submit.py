@@ -62,12 +62,12 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
     data["key"] = str(key)
     form = SubmissionForm(data, rows=rows)
     try:
+        # Photographs first: whatever fails after this, the page still lists them.
+        gather_rows(rows, data=request.POST, files=request.FILES, key=key)
         earlier = Submission.objects.filter(incoming__key=delivery_key(key)).first()
         if earlier is not None:
+            discard_uploads(key)
             return to_receipt(status_token(earlier.ref), again=True)
-        gathered = gather_rows(data=request.POST, files=request.FILES, key=key)
-        rows.rows, rows.refusals = gathered.rows, gathered.refusals
-        rows.came_without_words = gathered.came_without_words
         if {"add_photos", "remove"} & set(request.POST):
             return show(request, SubmissionForm(initial=initial(data)), rows)
         return receive(request, form, rows, key)

@@ -4,6 +4,7 @@ import html
 
 import pytest
 from django.core import mail
+from django.db import OperationalError
 from django.test import Client
 
 from submissions import limits
@@ -273,3 +274,27 @@ def test_f34_a_full_disk_is_told_and_the_words_come_back(client: Client, monkeyp
     assert "刚才没有存上，请过一分钟再寄一次。" in page
     assert "滨河开发区" in page
     assert Submission.objects.count() == 0
+
+
+def test_f10_a_database_that_fails_loses_neither_words_nor_photographs(
+    client: Client, monkeypatch
+):
+    def locked(**kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("submissions.views.submit.receive_submission", locked)
+    data = typed()
+    sent = send_up(client, key=data["key"], name="f.jpg").json()
+    data |= {"uploads": [sent["id"]], "upload_captions": ["全景"]}
+
+    failed = client.post("/", data)
+    monkeypatch.undo()
+    again = client.post("/", data)
+
+    page = failed.content.decode()
+    assert failed.status_code == 503
+    assert "刚才没有存上，请过一分钟再寄一次。" in page
+    assert f'name="uploads" value="{sent["id"]}"' in page
+    assert 'value="项目建设跑出“加速度”"' in page
+    assert again.status_code == 303
+    assert Photo.objects.get().caption == "全景"
