@@ -6,6 +6,7 @@ import environ
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from guidekit.settings import environment as given
@@ -25,7 +26,7 @@ ACCENT = {  # newsprint red, as in the style sheets' --gk-accent
 }
 
 
-def _link(title: str, icon: str, name: str) -> dict[str, object]:
+def _link(title: str | Promise, icon: str, name: str) -> dict[str, object]:
     return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{name}")}
 
 
@@ -40,7 +41,7 @@ def _may(verb: str) -> Callable[[HttpRequest], bool]:
     return allowed
 
 
-def _list(title: str, icon: str, model: str, verb: str) -> dict[str, object]:
+def _list(title: str | Promise, icon: str, model: str, verb: str) -> dict[str, object]:
     entry = _link(title, icon, f"{model}_changelist")
     return {**entry, "permission": _may(verb)}
 

@@ -25,7 +25,7 @@ def roles_to_run(only: str | None, greet: Callable[[], None]) -> tuple[Role, ...
 
     ``greet`` is called once, when the first page can be had.
     """
-    wanted = (only,) if only else ROLE_NAMES
+    wanted: tuple[str, ...] = (only,) if only else ROLE_NAMES
     if not settings.EMBED_REDIS and only != "redis":
         wanted = tuple(name for name in wanted if name != "redis")
     return tuple(make_role(name, greet) for name in wanted)
