@@ -32,7 +32,9 @@ def is_prepared() -> bool:
     if not prepared_mark().exists():
         return False
     executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    connection.close()  # it must not cross a fork
+    return not plan
 
 
 def prepare_if_needed() -> Accounts:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import httpx
 from django.conf import settings
@@ -20,23 +21,33 @@ LOOPBACK = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}  # noqa: S104 - compared, n
 ROLE_NAMES = ("redis", "web", "worker", "beat")
 
 
-def roles_to_run(only: str | None, greet: Callable[[], None]) -> tuple[Role, ...]:
-    """Name the roles of this start; Redis only where it is ours.
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is done before the web role starts, and once its first page can be had."""
 
-    ``greet`` is called once, when the first page can be had.
-    """
+    prepare: Callable[[], None]
+    greet: Callable[[], None]
+
+
+def roles_to_run(only: str | None, opening: Opening) -> tuple[Role, ...]:
+    """Name the roles of this start; Redis only where it is ours."""
     wanted: tuple[str, ...] = (only,) if only else ROLE_NAMES
     if not settings.EMBED_REDIS and only != "redis":
         wanted = tuple(name for name in wanted if name != "redis")
-    return tuple(make_role(name, greet) for name in wanted)
+    return tuple(make_role(name, opening) for name in wanted)
 
 
-def make_role(name: str, greet: Callable[[], None]) -> Role:
+def make_role(name: str, opening: Opening) -> Role:
     """Describe one role."""
     if name == "redis":
         return redis_role()
     if name == "web":
-        return Role(name, web_command, ready=lambda: answers(greet))
+        return Role(
+            name,
+            web_command,
+            before=opening.prepare,
+            ready=lambda: answers(opening.greet),
+        )
     return Role(name, worker_command if name == "worker" else beat_command)
 
 
@@ -85,7 +96,8 @@ def web_command() -> Sequence[str]:
     }
     words = tuple(f"--{name}={value}" for name, value in options.items())
     return (
-        *(sys.executable, "-m", "gunicorn", "--no-control-socket"),
+        # Loaded once and then forked: half the memory, and a quicker first page.
+        *(sys.executable, "-m", "gunicorn", "--preload", "--no-control-socket"),
         *(*words, "guidekit.wsgi:application"),
     )
 

@@ -8,13 +8,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
 from django.utils.translation import gettext as _
 
 from guidekit.preparing import Accounts, prepare_if_needed
 from guidekit.supervisor.errors import StartRefusedError
 from guidekit.supervisor.places import hold_roles, require_free_port
-from guidekit.supervisor.roles import ROLE_NAMES, roles_to_run
+from guidekit.supervisor.roles import ROLE_NAMES, Opening, roles_to_run
 from guidekit.supervisor.supervisor import Supervisor
 
 logger = logging.getLogger(__name__)
@@ -34,7 +33,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, only: str | None = None, **options: Any) -> None:
-        """Refuse what cannot work, prepare, then watch until told to stop."""
+        """Refuse what cannot work; then watch until told to stop."""
         try:
             self._run(only)
         except StartRefusedError as error:
@@ -42,22 +41,22 @@ class Command(BaseCommand):
 
     def _run(self, only: str | None) -> None:
         made: Accounts = []
-        roles = roles_to_run(only, lambda: self._greet(made))
+
+        def prepare() -> None:
+            if not only:
+                made.extend(prepare_if_needed())
+
+        def greet() -> None:
+            self.stdout.write(welcome(made))
+            self.stdout.flush()
+
+        roles = roles_to_run(only, Opening(prepare, greet))
         names = [role.name for role in roles]
         with hold_roles(settings.GUIDEKIT_HOME, names):
             if "web" in names:
                 require_free_port(settings.BIND, settings.PORT)
-            if not only:
-                made += prepare_if_needed()
-            # The children open their own; a connection must not cross a fork.
-            connections.close_all()
             Supervisor(roles).run()
         self.stdout.write(_("guidekit has stopped."))
-
-    def _greet(self, made: Accounts) -> None:
-        """Tell the person at the terminal that the house is open."""
-        self.stdout.write(welcome(made))
-        self.stdout.flush()
 
 
 def welcome(made: Accounts) -> str:
