@@ -29,6 +29,6 @@ def placement_panel(
         "page": placement.page,
         "issue": placement.page.issue,
         "fit": fits.get(submission.ref),
-        "is_current": bool(version)
+        "is_current": version is not None
         and set_as.get(submission.ref, {}).get("copy_hash") == version.copy_hash,
     }

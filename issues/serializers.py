@@ -80,8 +80,9 @@ class PageDetailSerializer(PageSerializer):
     fits = serializers.ListField(child=serializers.DictField())
     findings = serializers.ListField(child=serializers.DictField())
 
-    class Meta(PageSerializer.Meta):
-        fields = (
+    class Meta:
+        model = Page
+        fields: tuple[str, ...] = (
             *PageSerializer.Meta.fields,
             *("layout_hash", "fits", "findings", "drafts", "stale"),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
@@ -14,10 +15,11 @@ from rest_framework.viewsets import GenericViewSet
 
 from issues.api.access import IssuesAccess
 from issues.api.issues import pages_to_show
-from issues.models import Page, Placement
+from issues.models import Page, PageDraft, Placement
 from issues.serializers import (
     MakeUpSerializer,
     PageDetailSerializer,
+    PageSerializer,
     PlacementSerializer,
     PlaceSerializer,
     ReorderSerializer,
@@ -37,9 +39,21 @@ class PageViewSet(
 ):
     """Look at pages; make them up and sign them."""
 
-    queryset = pages_to_show().prefetch_related("drafts").order_by("issue", "number")
+    queryset = pages_to_show().order_by("issue", "number")
     serializer_class = PageDetailSerializer
     filterset_fields = ("issue", "status")
+
+    def get_queryset(self) -> QuerySet[Page]:
+        """Add the drafts to a single page, without their layouts."""
+        pages = super().get_queryset()
+        if self.action == "list":
+            return pages
+        drafts = PageDraft.objects.defer("layout")
+        return pages.prefetch_related(Prefetch("drafts", drafts))
+
+    def get_serializer_class(self) -> type[PageSerializer]:
+        """List pages as a flatplan shows them; tell all of a single one."""
+        return PageSerializer if self.action == "list" else PageDetailSerializer
 
     @extend_schema(request=PlaceSerializer, responses={201: PlacementSerializer})
     @action(detail=True, methods=["post"])

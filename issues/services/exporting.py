@@ -170,7 +170,8 @@ def _file_is_there(export: Export) -> bool:
     """Tell whether a finished package's file is still in the storage."""
     if export.state != ExportState.READY:
         return True
-    return bool(export.file) and export.file.storage.exists(export.file.name)
+    name = export.file.name
+    return bool(name) and export.file.storage.exists(str(name))
 
 
 def _build(export: Export, actor: User | None) -> None:

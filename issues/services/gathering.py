@@ -54,10 +54,9 @@ class PageContent:
     @property
     def key(self) -> str:
         """Return the hash of everything the page is made from."""
-        made_from = [
-            asdict(part) for part in (self.grid, *self.stories, self.furniture)
-        ]
-        text = json.dumps([self.number, made_from], sort_keys=True, ensure_ascii=False)
+        stories = [asdict(story) for story in self.stories]
+        parts = [self.number, asdict(self.grid), stories, asdict(self.furniture)]
+        text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ from issues.services.issue_snapshots import issue_snapshot
 from issues.services.picture_store import PictureStore
 from press.exporters.bundle import write_package
 
-CHUNK = 1024 * 1024
+# Seconds; a folder that old belongs to nobody, the queue stops work long before.
+LONGEST_BUILD = 2 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,10 @@ def _workshop(export: Export, job: Job) -> Iterator[Path]:
     """Give this attempt a folder; what dead attempts left is thrown away."""
     parent = Path(settings.GUIDEKIT_HOME) / "building"
     parent.mkdir(mode=0o700, exist_ok=True)
-    for left in parent.glob(f"{export.pk.hex}-*"):
-        shutil.rmtree(left, ignore_errors=True)
+    for left in parent.iterdir():
+        own = left.name.startswith(export.pk.hex)
+        if own or time.time() - left.stat().st_mtime > LONGEST_BUILD:
+            shutil.rmtree(left, ignore_errors=True)
     folder = parent / f"{export.pk.hex}-{job.attempts}"
     folder.mkdir(mode=0o700)
     try:

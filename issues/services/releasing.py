@@ -73,5 +73,5 @@ def _publish(issue: Issue, page: Page, actor: User) -> None:
             page_number=page.number,
             headline=piece.headline,
             copy_hash=story["copy_hash"],
-            page_picture=page.preview.name,
+            page_picture=page.preview.name or "",
         )

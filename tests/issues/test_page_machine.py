@@ -3,10 +3,16 @@
 from dataclasses import replace
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from desk.enums import StaffRole
 from desk.exceptions import Refused
@@ -36,6 +42,8 @@ class PageMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         """Accept three pieces; two of the three who may sign have read one."""
         super().__init__()
+        self._run = transaction.atomic()  # each run begins with an empty house
+        self._run.__enter__()
         cast = Cast()
         self.editor = cast.editor
         self.signers = [
@@ -134,7 +142,10 @@ class PageMachine(RuleBasedStateMachine):
         assert list(slots) == list(range(1, len(standing) + 1))
 
     def teardown(self) -> None:
-        assert verify_ledger() == []
+        problems = verify_ledger()
+        transaction.set_rollback(True)
+        self._run.__exit__(None, None, None)
+        assert problems == []
 
     def _now(self):
         return Page.objects.get(pk=self.page.pk)
@@ -153,14 +164,14 @@ class PageMachine(RuleBasedStateMachine):
             return None
 
 
-PageMachine.TestCase.settings = settings(
-    max_examples=8,
-    stateful_step_count=14,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-
-
 @pytest.mark.django_db
-class TestPage(TestCase, PageMachine.TestCase):
-    """Each run in a transaction of its own."""
+def test_a_page_keeps_its_promises_whatever_people_do():
+    run_state_machine_as_test(
+        PageMachine,
+        settings=settings(
+            max_examples=10,
+            stateful_step_count=18,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
