@@ -5,6 +5,7 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 
@@ -19,17 +20,22 @@ class RequestSizeMiddleware:
         """Answer 413 to a request over the limit."""
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) > settings.REQUEST_MAX_BYTES:
-            return too_large()
+            return too_large(request)
         return self.get_response(request)
 
 
-def too_large() -> HttpResponse:
-    """Say how much may be sent at once."""
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Say how much may be sent at once; to a person on a page, to a program bare."""
     limit = settings.REQUEST_MAX_BYTES // (1024 * 1024)
     message = _(
         "This is more than %(limit)d MB at once. Send fewer or smaller pictures."
     ) % {"limit": limit}
-    answer = HttpResponse(message, status=413, content_type="text/plain; charset=utf-8")
+    if "text/html" in request.headers.get("Accept", ""):
+        page = render_to_string("413.html", {"sentence": message})
+        answer = HttpResponse(page, status=413)
+    else:
+        plain = "text/plain; charset=utf-8"
+        answer = HttpResponse(message, status=413, content_type=plain)
     answer["Connection"] = "close"
     return answer
 

@@ -298,3 +298,21 @@ def test_f10_a_database_that_fails_loses_neither_words_nor_photographs(
     assert 'value="项目建设跑出“加速度”"' in page
     assert again.status_code == 303
     assert Photo.objects.get().caption == "全景"
+
+
+def test_f20_two_hundred_megabytes_without_script_are_answered_on_a_page(
+    client: Client,
+):
+    answer = client.generic(
+        "POST",
+        "/",
+        data=b"--x",
+        content_type="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(200 * 1024**2),
+        headers={"accept": "text/html,*/*"},
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 413
+    assert "一次超过了 120 MB，请减少照片数量或缩小照片。" in page
+    assert "请退回上一页，您写的内容还在。" in page
