@@ -25,6 +25,8 @@ from submissions.services.notices import write_notice
 from submissions.transitions import TABLE, Rule
 
 CLAIMING = (Action.CLAIM, Action.START_FIRST_READ)
+# A piece must not lie because the one who claimed it is away.
+GIVES_BACK_FOR_OTHERS = "submission.sign_second_read"
 
 
 def perform(
@@ -43,14 +45,17 @@ def perform(
     try:
         with transaction.atomic():
             piece = _locked(submission)
-            if _just_done(piece, action, actor):
-                return piece
-            _check(piece, action, actor, note=note, expected_version=expected_version)
-            _do(piece, action, actor, note)
+            if not _just_done(piece, action, actor):
+                _check(
+                    piece, action, actor, note=note, expected_version=expected_version
+                )
+                _do(piece, action, actor, note)
     except IntegrityError as error:
+        # Two requests at once: what the checks could not see, the database refuses.
         if "review" not in str(error):
             raise
-        raise AlreadyRead(signatures.twice(None), code="already_read") from error
+        read = signatures.earlier_read(submission, actor) if actor else None
+        raise AlreadyRead(signatures.twice(read), code="already_read") from error
     submission.refresh_from_db()
     return submission
 
@@ -87,8 +92,12 @@ def _just_done(
         and last.action == action
         and last.actor_id == (actor.pk if actor else None)
         and last.to_status == piece.status
-        and piece.status not in TABLE[action].sources
+        and (piece.status not in TABLE[action].sources or _given_back(piece, action))
     )
+
+
+def _given_back(piece: Submission, action: Action) -> bool:
+    return action == Action.RELEASE_CLAIM and piece.claimed_by_id is None
 
 
 def _check(
@@ -146,7 +155,7 @@ def _wrong_status(piece: Submission, action: Action) -> str:
 def _claim_allows(piece: Submission, action: Action, user: AbstractBaseUser) -> bool:
     mine, free = piece.claimed_by_id == user.pk, piece.claimed_by_id is None
     if action == Action.RELEASE_CLAIM:
-        return not free
+        return mine or (not free and policy.may(user, GIVES_BACK_FOR_OTHERS, piece))
     if action in CLAIMING:
         return free or (mine and action != Action.CLAIM)
     return mine or free or not TABLE[action].signs
@@ -154,8 +163,12 @@ def _claim_allows(piece: Submission, action: Action, user: AbstractBaseUser) -> 
 
 def _check_claim(piece: Submission, action: Action, actor: AbstractBaseUser) -> None:
     """Keep two editors from working on one piece without knowing of each other."""
+    if _given_back(piece, action):
+        raise Refused(
+            _("Nobody has claimed %(ref)s.") % {"ref": piece.ref}, code="not_claimed"
+        )
     held = piece.claimed_by_id is not None and piece.claimed_by_id != actor.pk
-    if held and (action in CLAIMING or TABLE[action].signs):
+    if held and not _claim_allows(piece, action, actor):
         raise Refused(
             _("%(name)s has claimed %(ref)s. Ask for it to be given back first.")
             % {"name": piece.claimed_by, "ref": piece.ref},
