@@ -35,5 +35,5 @@ lock: setup
 	@$(PY) -m guidekit.gates lock
 
 messages: setup
-	@$(PY) manage.py makemessages --all --no-wrap --ignore "node_modules/*" --ignore "var/*" --ignore ".venv/*" --ignore "tests/*"
+	@$(PY) manage.py makemessages --all --no-wrap --no-obsolete --add-location file --ignore "node_modules/*" --ignore "var/*" --ignore ".venv/*" --ignore "tests/*"
 	@$(PY) manage.py compilemessages --ignore ".venv" --ignore "node_modules"

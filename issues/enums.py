@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class IssueStatus(TextChoices):
@@ -12,7 +13,7 @@ class IssueStatus(TextChoices):
 
 
 class PageStatus(TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("page", "Open")
     MADE_UP = "made_up", _("Made up")
     SIGNED = "signed", _("Signed off")
 
@@ -35,7 +36,7 @@ class ExportFormat(TextChoices):
     IDML = "idml", _("IDML")
     PDF = "pdf", _("PDF/X-4")
     DOCX = "docx", _("Word")
-    TXT = "txt", _("Text")
+    TXT = "txt", pgettext_lazy("format", "Text")
     IMAGES = "images", _("CMYK pictures")
 
 

@@ -16,6 +16,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 - as above
 # One connection a test, closed after it.
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - as above
 
+# Tests ask for the English sentences, which are the sources of the others.
+LANGUAGE_CODE = "en"
+
 # No collected static files, no slow hashing.
 STORAGES["staticfiles"] = {  # noqa: F405 - as above
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from submissions.enums import Action, ReviewStage, Status
 from submissions.models.submission import Submission
@@ -67,8 +68,12 @@ class Transition(models.Model):
         related_name="transitions",
     )
     action = models.CharField(_("action"), max_length=20, choices=Action)
-    from_status = models.CharField(_("from"), max_length=12, choices=Status)
-    to_status = models.CharField(_("to"), max_length=12, choices=Status)
+    from_status = models.CharField(
+        pgettext_lazy("status", "from"), max_length=12, choices=Status
+    )
+    to_status = models.CharField(
+        pgettext_lazy("status", "to"), max_length=12, choices=Status
+    )
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("by"),

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from desk.fields import EncryptedTextField
 from submissions.enums import CreditRole, Kind, Origin, Source, Status
@@ -158,7 +159,9 @@ class BylineCredit(models.Model):
         Submission, on_delete=models.CASCADE, related_name="credits"
     )
     position = models.PositiveSmallIntegerField(_("order"))
-    role = models.CharField(_("role"), max_length=20, choices=CreditRole, blank=True)
+    role = models.CharField(
+        pgettext_lazy("byline", "role"), max_length=20, choices=CreditRole, blank=True
+    )
     name = models.CharField(_("name"), max_length=60)
     unit = models.CharField(_("unit"), max_length=100, blank=True)
     correspondent = models.ForeignKey(
