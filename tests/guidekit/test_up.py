@@ -18,9 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 # What a child's command line tells it by.
 SIGNS = {
     "redis": "redis-server",
-    "web": "gunicorn",
-    "worker": "worker",
-    "beat": "beat",
+    "web": "guidekit.wsgi",
+    "worker": "--queues=",
+    "beat": "--pidfile=",
 }
 
 pytestmark = pytest.mark.xdist_group("up")
@@ -86,7 +86,7 @@ def up(home: Path, port: int) -> subprocess.Popen[str]:
     )
 
 
-def wait_for(condition: Callable[[], bool], *, seconds: float = 60) -> None:
+def wait_for(condition: Callable[[], bool], *, seconds: float = 150) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"
@@ -105,13 +105,16 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     finally:
         if house.process.poll() is None:
             house.process.terminate()
-            house.process.wait(60)
+            house.process.wait(120)
 
 
 def test_first_page_and_desk_open(house: House) -> None:
     base = f"http://127.0.0.1:{house.port}"
 
-    codes = [httpx.get(base + path).status_code for path in ("/", "/admin/login/")]
+    codes = [
+        httpx.get(base + path, timeout=30).status_code
+        for path in ("/", "/admin/login/")
+    ]
 
     assert codes == [200, 200]
 
@@ -127,8 +130,9 @@ def test_home_is_for_its_owner_only(house: House) -> None:
 def test_second_start_is_refused_with_a_sentence(house: House, tmp_path: Path) -> None:
     before = len(house.said())
     other = tmp_path / "other"
+    starts = [up(house.home, free_port()), up(other, house.port)]
 
-    codes = [up(house.home, free_port()).wait(60), up(other, house.port).wait(60)]
+    codes = [start.wait(120) for start in starts]
 
     same_home, same_port = house.said()[before:], (other / "up.log").read_text()
     assert codes == [1, 1]
@@ -153,7 +157,7 @@ def test_term_ends_all_and_leaves_nobody(house: House) -> None:
     family = psutil.Process(house.process.pid).children(recursive=True)
 
     house.process.send_signal(signal.SIGTERM)
-    code = house.process.wait(60)
+    code = house.process.wait(120)
 
     assert code == 0, house.said()
     assert [running(child) for child in family if running(child)] == []

@@ -41,7 +41,7 @@ def lines(diary: Path) -> list[str]:
     return diary.read_text().splitlines() if diary.exists() else []
 
 
-def wait_for(condition: Callable[[], bool], *, seconds: float = 10) -> None:
+def wait_for(condition: Callable[[], bool], *, seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"
