@@ -43,11 +43,11 @@ class Cast:
 
 def gather_cast(system: System) -> Cast:
     """Give each of the first accounts an API key of its own."""
-    keys = {
-        name: system.command("create_api_token", name, "demo")["key"]
-        for name in ("editor", "chief", "duty", "admin")
-    }
-    return Cast(**{name: StaffMember(system.url, key) for name, key in keys.items()})
+    cast = ("editor", "chief", "duty", "admin")
+    rows = system.command("create_api_token", "demo", *cast)
+    return Cast(
+        **{row["username"]: StaffMember(system.url, row["key"]) for row in rows}
+    )
 
 
 def play(

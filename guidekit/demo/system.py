@@ -28,8 +28,8 @@ class System:
     url: str
     environment: dict[str, str]
 
-    def command(self, *arguments: str) -> dict:
-        """Run a ``manage.py`` command with ``--json``; return its last line."""
+    def command(self, *arguments: str) -> list[dict]:
+        """Run a ``manage.py`` command with ``--json``; return its lines."""
         done = subprocess.run(  # noqa: S603  our own command, no shell
             [*_manage(), *arguments, "--json"],
             env=self.environment,
@@ -37,7 +37,7 @@ class System:
             text=True,
             check=True,
         )
-        return json.loads(done.stdout.strip().splitlines()[-1])
+        return [json.loads(line) for line in done.stdout.splitlines() if line]
 
 
 def _manage() -> list[str]:

@@ -1,4 +1,4 @@
-"""Make an API key for a member of staff; the key is printed this once."""
+"""Make API keys for members of staff; the keys are printed this once."""
 
 from __future__ import annotations
 
@@ -13,18 +13,22 @@ from desk.services.api_tokens import create_token
 
 
 class Command(BaseCommand):
-    help = "Make an API key for a member of staff; the key is shown only now."
+    help = "Make an API key for each member of staff; they are shown only now."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("username")
-        parser.add_argument("name", help="what the key is for")
-        parser.add_argument("--json", action="store_true", help="one JSON object")
+        parser.add_argument("name", help="what the keys are for")
+        parser.add_argument("usernames", nargs="+")
+        parser.add_argument("--json", action="store_true", help="one object a line")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        username = options["username"]
-        user = get_user_model().objects.filter(username=username).first()
-        if user is None:
-            raise CommandError(f"No member of staff is called {username}.")
-        token, key = create_token(user=user, name=options["name"])
-        line = json.dumps({"username": username, "name": token.name, "key": key})
-        self.stdout.write(line if options["json"] else key)
+        names = options["usernames"]
+        users = {
+            u.username: u for u in get_user_model().objects.filter(username__in=names)
+        }
+        for username in names:
+            if username not in users:
+                raise CommandError(f"No member of staff is called {username}.")
+        for username in names:
+            _token, key = create_token(user=users[username], name=options["name"])
+            line = json.dumps({"username": username, "key": key})
+            self.stdout.write(line if options["json"] else f"{username}\t{key}")
