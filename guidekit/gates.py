@@ -47,7 +47,14 @@ def gates() -> dict[str, Sequence[str]]:
     manage = (PYTHON, "manage.py")
     templates = [str(path) for path in (ROOT / "templates").rglob("*.html")]
     return {
-        "format": (str(BIN / "ruff"), "format", "--check", "--quiet", "."),
+        "format": (
+            str(BIN / "ruff"),
+            "format",
+            "--check",
+            "--output-format",
+            "concise",
+            ".",
+        ),
         "lint": (str(BIN / "ruff"), "check", "--quiet", "."),
         "types": (str(BIN / "mypy"),),
         "migrations": (*manage, "makemigrations", "--check", "--dry-run"),

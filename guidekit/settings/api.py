@@ -30,6 +30,17 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "COMPONENT_SPLIT_REQUEST": True,
+    # A field's name alone says too little of its words: `kind` of what?
+    "ENUM_NAME_OVERRIDES": {
+        "SubmissionStatus": "submissions.enums.Status",
+        "SubmissionKind": "submissions.enums.Kind",
+        "SectionKind": "submissions.enums.SectionKind",
+        "IssueStatus": "issues.enums.IssueStatus",
+        "PageStatus": "issues.enums.PageStatus",
+        "JobState": "desk.enums.JobState",
+        "ExportState": "issues.enums.ExportState",
+        "PhotoState": "submissions.enums.PhotoState",
+    },
     # Everything from this host: a newsroom's network may reach no other.
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
