@@ -17,8 +17,10 @@ from press.imaging.scenes import draw_scene
 from press.makeup.model import Role
 from press.makeup.serial import layout_from_json, layout_hash
 from submissions.enums import PhotoState
+from submissions.incoming import IncomingPhoto
 from submissions.services.copy import current_copy
 from submissions.services.editing import save_copy
+from submissions.services.photos import add_photo
 from tests.issues.builders import (
     accept,
     accepted,
@@ -204,6 +206,17 @@ def test_words_saved_later_make_the_page_stale(cast):
 
     assert changed_stories(page) == ()
     save_copy(submission=piece, copy=copy, author=cast.editor, expected_number=1)
+
+    assert changed_stories(page) == (piece.ref,)
+
+
+def test_a_photograph_that_comes_later_makes_the_page_stale(cast, photo):
+    page = made_page(cast)
+    piece = page.placements.get(slot=1).submission
+
+    add_photo(submission=piece, incoming_photo=IncomingPhoto("b.jpg", photo))
+    assert changed_stories(page) == ()
+    check_photos(piece)
 
     assert changed_stories(page) == (piece.ref,)
 
