@@ -107,10 +107,11 @@ DATABASES = {
 if urlsplit(DATABASE_URL).scheme == "sqlite":
     # IMMEDIATE: a transaction that read first could never upgrade to write, and
     # would fail at once whatever the timeout (docs/operations.md has the figures).
+    # FULL: a piece whose receipt was shown must survive a power cut.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
     }
 
 # Files, not Redis: the site must go on while Redis is away.
