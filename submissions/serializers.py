@@ -48,9 +48,11 @@ class PhotoSerializer(serializers.ModelSerializer[Photo]):
 class SubmissionSerializer(serializers.ModelSerializer[Submission]):
     """A piece as a list shows it."""
 
-    section = serializers.SlugRelatedField(slug_field="slug", read_only=True)
-    claimed_by = serializers.StringRelatedField()
-    tags = serializers.SlugRelatedField(slug_field="name", many=True, read_only=True)
+    section: Any = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    claimed_by: Any = serializers.StringRelatedField()
+    tags: Any = serializers.SlugRelatedField(
+        slug_field="name", many=True, read_only=True
+    )
     title = serializers.CharField(read_only=True)
     version = serializers.IntegerField(source="current_version.number", read_only=True)
 
@@ -65,7 +67,7 @@ class SubmissionSerializer(serializers.ModelSerializer[Submission]):
 
 
 class ReviewSerializer(serializers.ModelSerializer[Review]):
-    reviewer = serializers.StringRelatedField()
+    reviewer: Any = serializers.StringRelatedField()
     version = serializers.IntegerField(source="version.number", read_only=True)
 
     class Meta:
@@ -78,7 +80,7 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
 
 
 class TransitionSerializer(serializers.ModelSerializer[Transition]):
-    actor = serializers.StringRelatedField()
+    actor: Any = serializers.StringRelatedField()
 
     class Meta:
         model = Transition
@@ -101,14 +103,14 @@ class SubmissionDetailSerializer(SubmissionSerializer):
             *("copy", "photos", "reviews", "transitions", "contact_name"),
             *("contact_unit", "contact_email", "contact_phone", "note_to_desk"),
         )
-        read_only_fields = fields
+        read_only_fields = fields  # type: ignore[assignment]
 
     def get_contact_phone(self, submission: Submission) -> str:
         return mask_phone(submission.contact_phone)
 
 
 class VersionSerializer(serializers.ModelSerializer[Version]):
-    author = serializers.StringRelatedField()
+    author: Any = serializers.StringRelatedField()
 
     class Meta:
         model = Version
@@ -120,7 +122,7 @@ class VersionSerializer(serializers.ModelSerializer[Version]):
 
 
 class NewSubmissionSerializer(serializers.Serializer[Any]):
-    """A piece sent over the API; photographs follow, one request each."""
+    """A piece sent over the API; photographs come with it or follow one by one."""
 
     kind = serializers.ChoiceField(choices=Kind.choices, default=Kind.NEWS)
     kicker = serializers.CharField(
@@ -136,7 +138,9 @@ class NewSubmissionSerializer(serializers.Serializer[Any]):
         required=False, allow_blank=True, max_length=limits.HEADLINE_CHARACTERS
     )
     body_html = serializers.CharField(
-        help_text="Paragraphs, h3 for a subhead, strong; everything else is dropped."
+        required=False,
+        allow_blank=True,
+        help_text="Paragraphs, h3 for a subhead, strong; everything else is dropped.",
     )
     section = serializers.SlugRelatedField(
         slug_field="slug", queryset=Section.objects.all(), required=False
@@ -149,6 +153,18 @@ class NewSubmissionSerializer(serializers.Serializer[Any]):
     )
     note_to_desk = serializers.CharField(
         required=False, allow_blank=True, max_length=2000
+    )
+
+
+class NewSubmissionWithPhotosSerializer(NewSubmissionSerializer):
+    """A piece with photographs; captions and credits in the order of the files."""
+
+    photos = serializers.ListField(child=serializers.FileField(), required=False)
+    captions = serializers.ListField(
+        child=serializers.CharField(allow_blank=True, max_length=2000), required=False
+    )
+    credits = serializers.ListField(
+        child=serializers.CharField(allow_blank=True, max_length=100), required=False
     )
 
 
@@ -171,6 +187,6 @@ class ActionSerializer(serializers.Serializer[Any]):
 class CopySerializer(serializers.Serializer[Any]):
     """Words to save; ``expected_number`` is the version they were made from."""
 
-    copy = serializers.JSONField()  # type: ignore[assignment]
+    copy = serializers.JSONField()
     expected_number = serializers.IntegerField(min_value=1)
     note = serializers.CharField(required=False, allow_blank=True, default="")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -20,7 +17,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from desk.policy import policy
 from submissions.api.access import ReadersOnly, read
-from submissions.incoming import IncomingPhoto
+from submissions.api.waiting import photos_on_disk
 from submissions.models import Photo, Submission
 from submissions.serializers import NewPhotoSerializer, PhotoSerializer
 from submissions.services.photos import add_photo, open_original
@@ -45,14 +42,10 @@ class SubmissionPhotosView(ReadersOnly, APIView):
         piece = get_object_or_404(Submission, ref=ref)
         policy.require(request.user, "submission.edit", piece)
         asked = read(NewPhotoSerializer, request)
-        upload = asked.pop("photo")
-        folder = settings.FILE_UPLOAD_TEMP_DIR
-        with tempfile.NamedTemporaryFile(dir=folder) as held:
-            for chunk in upload.chunks():
-                held.write(chunk)
-            held.flush()
-            incoming = IncomingPhoto(upload.name or "photo", Path(held.name), **asked)
-            photo = add_photo(submission=piece, incoming_photo=incoming)
+        words = ([asked.get("caption", "")], [asked.get("credit", "")])
+        with photos_on_disk([asked["photo"]], *words) as (incoming,):
+            user: Any = request.user
+            photo = add_photo(submission=piece, incoming_photo=incoming, actor=user)
         return Response(PhotoSerializer(photo).data, status.HTTP_201_CREATED)
 
 
@@ -85,7 +78,7 @@ class PhotoFileView(ReadersOnly, APIView):
     @extend_schema(
         responses={(200, "image/jpeg"): OpenApiResponse(OpenApiTypes.BINARY)}
     )
-    def get(self, request: Request, key: str, kind: str) -> HttpResponse:
+    def get(self, request: Request, key: str, kind: str) -> FileResponse:
         """Return a file with a fixed type; the original only as a download."""
         photo = get_object_or_404(Photo.objects.select_related("submission"), key=key)
         user: Any = request.user

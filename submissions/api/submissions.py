@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
+from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
@@ -18,6 +19,7 @@ from press.copy.exceptions import CopyError
 from press.copy.html import blocks_from_html
 from press.copy.serial import from_json
 from submissions.api.access import ReadersOnly, read
+from submissions.api.waiting import photos_on_disk
 from submissions.enums import Action, Source
 from submissions.exceptions import EditConflict
 from submissions.incoming import Incoming
@@ -26,6 +28,7 @@ from submissions.serializers import (
     ActionSerializer,
     CopySerializer,
     NewSubmissionSerializer,
+    NewSubmissionWithPhotosSerializer,
     SectionSerializer,
     SubmissionDetailSerializer,
     SubmissionSerializer,
@@ -70,6 +73,7 @@ class SubmissionViewSet(
 ):
     """Pieces, newest first."""
 
+    parser_classes = (JSONParser, MultiPartParser)
     lookup_field = "ref"
     lookup_value_regex = r"GK-\d{4}-\d{4,}"
     filterset_class = SubmissionFilter
@@ -81,7 +85,7 @@ class SubmissionViewSet(
             "section", "claimed_by", "current_version"
         ).prefetch_related("tags")
         if self.action == "list":
-            return found
+            return found.defer("current_version__copy")
         photos = Photo.objects.prefetch_related("renditions")
         return found.prefetch_related(
             Prefetch("photos", queryset=photos),
@@ -96,24 +100,31 @@ class SubmissionViewSet(
         return SubmissionSerializer if short else SubmissionDetailSerializer
 
     @extend_schema(
-        request=NewSubmissionSerializer,
+        request={
+            "application/json": NewSubmissionSerializer,
+            "multipart/form-data": NewSubmissionWithPhotosSerializer,
+        },
         parameters=[KEY_HEADER],
         responses={201: SubmissionDetailSerializer, 200: SubmissionDetailSerializer},
     )
     def create(self, request: Request) -> Response:
         """Take in a piece."""
-        asked = read(NewSubmissionSerializer, request)
+        asked = read(NewSubmissionWithPhotosSerializer, request)
         section = asked.pop("section", None)
         key = request.headers.get("Idempotency-Key", "") or str(uuid.uuid4())
-        incoming = Incoming(
-            source=Source.API,
-            key=f"api:{request.user.pk}:{key[:120]}",
-            blocks=blocks_from_html(asked.pop("body_html")),
-            section_slug=section.slug if section else "",
-            **asked,
-        )
         user: Any = request.user
-        received = receive_submission(incoming=incoming, actor=user)
+        with photos_on_disk(
+            asked.pop("photos", []), asked.pop("captions", []), asked.pop("credits", [])
+        ) as photos:
+            incoming = Incoming(
+                source=Source.API,
+                key=f"api:{user.pk}:{key[:120]}",
+                blocks=blocks_from_html(asked.pop("body_html", "")),
+                section_slug=section.slug if section else "",
+                photos=photos,
+                **asked,
+            )
+            received = receive_submission(incoming=incoming, actor=user)
         code = status.HTTP_201_CREATED if received.created else status.HTTP_200_OK
         return self._shown(received.submission.ref, code)
 
@@ -156,8 +167,8 @@ class SubmissionViewSet(
             )
         except EditConflict as conflict:
             theirs = VersionSerializer(conflict.version).data
-            detail = {"code": conflict.code, "detail": str(conflict), "theirs": theirs}
-            return Response(detail, status.HTTP_409_CONFLICT)
+            said: dict[str, Any] = {"code": conflict.code, "detail": str(conflict)}
+            return Response({**said, "theirs": theirs}, status.HTTP_409_CONFLICT)
         return Response(VersionSerializer(version).data)
 
     @extend_schema(responses=VersionSerializer(many=True))

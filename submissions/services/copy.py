@@ -37,6 +37,14 @@ def current_copy(submission: Submission) -> Copy:
     return replace(copy, pictures=_pictures(submission, copy))
 
 
+def version_of(submission: Submission) -> Version:
+    """Return the current version; a piece has one from its arrival on."""
+    version = submission.current_version
+    if version is None:
+        raise LookupError(f"{submission.ref} has no version.")
+    return version
+
+
 def _pictures(submission: Submission, copy: Copy) -> tuple[Picture, ...]:
     photos = {
         photo.key.hex: photo

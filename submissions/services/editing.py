@@ -8,10 +8,10 @@ shown every change since the second read.  Each edit is in the ledger.
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from desk.models import User
 from desk.policy import policy
 from desk.services.ledger import record
 from press.copy.counting import characters
@@ -21,18 +21,19 @@ from submissions import limits
 from submissions.enums import EDITABLE, Status
 from submissions.exceptions import EditConflict, WrongStatus
 from submissions.models import Submission, Version
-from submissions.services.copy import add_version
+from submissions.services.copy import add_version, version_of
 
 __all__ = ["EditConflict", "save_copy"]
 
 EDITABLE_ON_DESK = (*EDITABLE, Status.PLACED)
+LINE_CHARACTERS = 200  # what the columns hold; the desk may go beyond the form's limit
 
 
 def save_copy(
     *,
     submission: Submission,
     copy: Copy,
-    author: AbstractBaseUser,
+    author: User,
     expected_number: int,
     note: str = "",
 ) -> Version:
@@ -44,7 +45,7 @@ def save_copy(
     with transaction.atomic():
         piece = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
         _refuse(piece, copy, expected_number)
-        current = piece.current_version
+        current = version_of(piece)
         if current.copy_hash == copy_hash(copy):
             return current
         version = add_version(piece, copy, author=author, note=note)
@@ -62,25 +63,44 @@ def save_copy(
     return version
 
 
-def _refuse(piece: Submission, copy: Copy, expected_number: int) -> None:
+def refuse_closed(piece: Submission) -> None:
+    """Raise ``WrongStatus`` when the words of a piece are no longer changed."""
     if piece.status not in EDITABLE_ON_DESK:
         raise WrongStatus(
             _("%(ref)s is “%(status)s” and is not edited any more.")
             % {"ref": piece.ref, "status": piece.get_status_display()},
             code="wrong_status",
         )
-    if piece.current_version.number != expected_number:
+
+
+def _refuse(piece: Submission, copy: Copy, expected_number: int) -> None:
+    refuse_closed(piece)
+    current = version_of(piece)
+    if current.number != expected_number:
         raise EditConflict(
             _(
                 "%(name)s saved version %(number)d of %(ref)s after you opened it. "
                 "Nothing of yours is lost: compare both, then save again."
             )
             % {
-                "name": piece.current_version.author or piece.contact_name,
-                "number": piece.current_version.number,
+                "name": current.author or piece.contact_name,
+                "number": current.number,
                 "ref": piece.ref,
             },
-            version=piece.current_version,
+            version=current,
+        )
+    _refuse_words(copy)
+
+
+def _refuse_words(copy: Copy) -> None:
+    if not (copy.headline or copy.pictures or any(block.text for block in copy.blocks)):
+        raise WrongStatus(_("Nothing would be left of the piece."), code="empty")
+    lines = (copy.kicker, copy.headline, copy.deck, copy.dateline, copy.byline)
+    if any(len(line) > LINE_CHARACTERS for line in lines):
+        raise WrongStatus(
+            _("A line of the headline has more than %(most)d characters. Shorten it.")
+            % {"most": LINE_CHARACTERS},
+            code="too_long",
         )
     count = characters(copy)
     if count > limits.BODY_CHARACTERS * 2:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from desk.models import User
 from desk.policy import policy
 from desk.services.ledger import record
 from submissions.models import Section, Submission, Tag
@@ -16,7 +16,7 @@ from submissions.models import Section, Submission, Tag
 def file_piece(
     *,
     submission: Submission,
-    actor: AbstractBaseUser,
+    actor: User,
     kind: str,
     section: Section | None,
     tags: Iterable[str],

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 from desk.enums import JobQueue
 from desk.exceptions import Refused
 from desk.jobs import JobContext, register
-from desk.models import Job
+from desk.models import Job, User
 from desk.policy import policy
 from desk.services.jobs import enqueue
 from desk.services.ledger import record
@@ -30,6 +29,8 @@ from submissions.enums import PhotoState
 from submissions.incoming import IncomingPhoto
 from submissions.models import Photo, Rendition, Submission
 from submissions.models.photo import original_path
+from submissions.services.copy import add_version, current_copy
+from submissions.services.editing import refuse_closed
 from submissions.services.photo_words import note_sentence
 
 CHECK = "submissions.check_photo"
@@ -112,18 +113,41 @@ def add_stored(submission: Submission, stored: StoredPhoto) -> Photo:
     return photo
 
 
-def add_photo(*, submission: Submission, incoming_photo: IncomingPhoto) -> Photo:
-    """Add a photograph to a piece that is here already."""
+def add_photo(
+    *, submission: Submission, incoming_photo: IncomingPhoto, actor: User
+) -> Photo:
+    """Add a photograph to a piece that is here already, as a new version of it.
+
+    The photographs are part of what is signed: none joins a piece unseen.
+    """
+    policy.require(actor, "submission.edit", submission)
+    refuse_closed(submission)
     stored = store(incoming_photo)
     try:
         with transaction.atomic():
-            return add_stored(submission, stored)
+            return _join(submission, stored, actor)
     except BaseException:
         discard([stored])
         raise
 
 
-def open_original(*, photo: Photo, actor: AbstractBaseUser) -> IO[bytes]:
+def _join(submission: Submission, stored: StoredPhoto, actor: User) -> Photo:
+    piece = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    refuse_closed(piece)
+    if piece.photos.count() >= limits.PHOTOS:
+        raise Refused(
+            _("%(ref)s has %(most)d photographs; that is as many as we take.")
+            % {"ref": piece.ref, "most": limits.PHOTOS},
+            code="too_many",
+        )
+    photo = add_stored(piece, stored)
+    version = add_version(piece, current_copy(piece), author=actor)
+    data = {"photo": photo.key.hex, "sha256": photo.sha256, "version": version.number}
+    record(obj=piece, verb="photo.added", actor=actor, data=data)
+    return photo
+
+
+def open_original(*, photo: Photo, actor: User) -> IO[bytes]:
     """Open an original for a member of staff; this is recorded."""
     policy.require(actor, "photo.original", photo.submission)
     record(

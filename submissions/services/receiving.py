@@ -12,13 +12,13 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.exceptions import Refused
+from desk.models import User
 from desk.services.ledger import record
 from press.copy.byline import parse_byline
 from press.copy.counting import characters
@@ -46,9 +46,7 @@ class Received:
     created: bool
 
 
-def receive_submission(
-    *, incoming: Incoming, actor: AbstractBaseUser | None = None
-) -> Received:
+def receive_submission(*, incoming: Incoming, actor: User | None = None) -> Received:
     """Take in a piece and return it with the token of its private status page.
 
     Raises ``Refused`` with a sentence when the piece cannot be taken as it is.
@@ -128,7 +126,7 @@ def _refuse_much(incoming: Incoming) -> None:
 def _write(
     incoming: Incoming,
     stored: list[photo_store.StoredPhoto],
-    actor: AbstractBaseUser | None,
+    actor: User | None,
 ) -> Submission:
     with transaction.atomic():
         now = timezone.now()

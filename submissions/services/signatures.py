@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desk.models import User
 from submissions.enums import ReviewStage
 from submissions.exceptions import AlreadyRead
 from submissions.models import Review, Submission
+from submissions.services.copy import version_of
 
 
-def earlier_read(submission: Submission, user: AbstractBaseUser) -> Review | None:
+def earlier_read(submission: Submission, user: User) -> Review | None:
     """Return the valid read of a piece that this person has signed, if any."""
     return submission.reviews.filter(reviewer=user, void_at__isnull=True).first()
 
 
-def refuse_second_read(submission: Submission, user: AbstractBaseUser) -> None:
+def refuse_second_read(submission: Submission, user: User) -> None:
     """Raise ``AlreadyRead`` when the person has signed a read of the piece before."""
     read = earlier_read(submission, user)
     if read is not None:
@@ -41,10 +42,10 @@ def twice(read: Review | None) -> str:
 
 
 def sign(
-    submission: Submission, *, stage: ReviewStage, reviewer: AbstractBaseUser, note: str
+    submission: Submission, *, stage: ReviewStage, reviewer: User, note: str
 ) -> Review:
     """Put a signature under the current words of a piece."""
-    version = submission.current_version
+    version = version_of(submission)
     return Review.objects.create(
         submission=submission,
         version=version,

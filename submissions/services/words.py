@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.contrib.auth.models import AbstractBaseUser
-
+from desk.models import User
 from press.copy.model import Picture
 from submissions.models import Photo, Version
-from submissions.services.copy import current_copy
+from submissions.services.copy import current_copy, version_of
 from submissions.services.editing import save_copy
 
 
 def change_photo_words(
     *,
     photo: Photo,
-    actor: AbstractBaseUser,
+    actor: User,
     caption: str | None = None,
     credit: str | None = None,
 ) -> Version:
@@ -36,5 +35,5 @@ def change_photo_words(
         submission=piece,
         copy=replace(copy, pictures=tuple(map(changed, copy.pictures))),
         author=actor,
-        expected_number=piece.current_version.number,
+        expected_number=version_of(piece).number,
     )

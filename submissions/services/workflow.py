@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.exceptions import Refused
+from desk.models import User
 from desk.policy import policy
 from desk.services.ledger import record
 from submissions.enums import READING, Action, Status
 from submissions.exceptions import AlreadyRead, WrongStatus
 from submissions.models import Submission, Transition
 from submissions.services import signatures
+from submissions.services.copy import version_of
 from submissions.services.notices import write_notice
 from submissions.transitions import TABLE, Rule
 
@@ -33,7 +34,7 @@ def perform(
     *,
     submission: Submission,
     action: Action,
-    actor: AbstractBaseUser | None,
+    actor: User | None,
     note: str = "",
     expected_version: int | None = None,
 ) -> Submission:
@@ -60,9 +61,7 @@ def perform(
     return submission
 
 
-def available_actions(
-    submission: Submission, user: AbstractBaseUser
-) -> tuple[Action, ...]:
+def available_actions(submission: Submission, user: User) -> tuple[Action, ...]:
     """Return what this person may do to the piece as it is now."""
     has_read = signatures.earlier_read(submission, user) is not None
     return tuple(
@@ -80,9 +79,7 @@ def _locked(submission: Submission) -> Submission:
     return Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
 
 
-def _just_done(
-    piece: Submission, action: Action, actor: AbstractBaseUser | None
-) -> bool:
+def _just_done(piece: Submission, action: Action, actor: User | None) -> bool:
     """Tell whether the last thing that happened is this very act of this person."""
     if action == Action.CLAIM:
         return actor is not None and piece.claimed_by_id == actor.pk
@@ -103,7 +100,7 @@ def _given_back(piece: Submission, action: Action) -> bool:
 def _check(
     piece: Submission,
     action: Action,
-    actor: AbstractBaseUser | None,
+    actor: User | None,
     *,
     note: str,
     expected_version: int | None,
@@ -130,7 +127,7 @@ def _check(
 
 
 def _check_version(piece: Submission, expected: int | None) -> None:
-    if expected is not None and piece.current_version.number != expected:
+    if expected is not None and version_of(piece).number != expected:
         raise Refused(
             _(
                 "%(ref)s has been changed since you opened it. "
@@ -152,7 +149,7 @@ def _wrong_status(piece: Submission, action: Action) -> str:
     }
 
 
-def _claim_allows(piece: Submission, action: Action, user: AbstractBaseUser) -> bool:
+def _claim_allows(piece: Submission, action: Action, user: User) -> bool:
     mine, free = piece.claimed_by_id == user.pk, piece.claimed_by_id is None
     if action == Action.RELEASE_CLAIM:
         return mine or (not free and policy.may(user, GIVES_BACK_FOR_OTHERS, piece))
@@ -161,7 +158,7 @@ def _claim_allows(piece: Submission, action: Action, user: AbstractBaseUser) -> 
     return mine or free or not TABLE[action].signs
 
 
-def _check_claim(piece: Submission, action: Action, actor: AbstractBaseUser) -> None:
+def _check_claim(piece: Submission, action: Action, actor: User) -> None:
     """Keep two editors from working on one piece without knowing of each other."""
     if _given_back(piece, action):
         raise Refused(
@@ -176,16 +173,14 @@ def _check_claim(piece: Submission, action: Action, actor: AbstractBaseUser) -> 
         )
 
 
-def _do(
-    piece: Submission, action: Action, actor: AbstractBaseUser | None, note: str
-) -> None:
+def _do(piece: Submission, action: Action, actor: User | None, note: str) -> None:
     rule, before = TABLE[action], Status(piece.status)
     target = _target(piece, action, rule)
     data: dict[str, Any] = {"from": before.value, "to": target.value}
     if rule.signs and actor is not None:
         review = signatures.sign(piece, stage=rule.signs, reviewer=actor, note=note)
         data |= {"stage": rule.signs.value, "copy_hash": review.copy_hash}
-        data["version"] = piece.current_version.number
+        data["version"] = version_of(piece).number
     if rule.voids:
         data["voided"] = signatures.void(piece, rule.voids)
     _write(piece, before=before, target=target, claim=_claim(action, target, actor))
@@ -215,9 +210,7 @@ def _target(piece: Submission, action: Action, rule: Rule) -> Status:
     return Status(piece.status)
 
 
-def _claim(
-    action: Action, target: Status, actor: AbstractBaseUser | None
-) -> dict[str, Any]:
+def _claim(action: Action, target: Status, actor: User | None) -> dict[str, Any]:
     """Return who has the piece afterwards: a reader while it is being read."""
     if action in CLAIMING:
         return {"claimed_by": actor, "claimed_at": timezone.now()}
