@@ -157,7 +157,7 @@ def test_a_form_without_its_token_is_asked_for_again_and_nothing_is_stored():
     answer = client.post("/", typed())
 
     assert answer.status_code == 403
-    assert "请再寄一次" in answer.content.decode()
+    assert "Please send it once more" in answer.content.decode()
     assert Submission.objects.count() == 0
 
 
@@ -175,7 +175,7 @@ def test_too_many_pieces_in_an_hour_are_asked_to_wait(client: Client, settings):
 
     page = answer.content.decode()
     assert answer.status_code == 429
-    assert "一小时后再寄" in page
+    assert "send this one in an hour" in page
     assert 'value="第三篇"' in page
     assert Submission.objects.count() == 2
 
@@ -216,7 +216,7 @@ def test_f38_a_wrong_token_gets_the_polite_page(client: Client, length: int):
     answer = client.get(f"/status/{'x' * length}/")
 
     assert answer.status_code == 404
-    assert "没有这一页" in answer.content.decode()
+    assert "Nothing here" in answer.content.decode()
 
 
 def test_private_pages_stay_private(client: Client):
@@ -233,13 +233,16 @@ def test_private_pages_stay_private(client: Client):
         assert not any(s in page for s in ("13800000000", "linxiao@", "宣传中心"))
 
 
-def test_the_form_speaks_english_when_asked(client: Client):
+def test_the_form_speaks_the_reader_s_language_until_told_otherwise(client: Client):
+    chinese = {"accept-language": "zh-CN,zh;q=0.9"}
+    before = client.get("/", headers=chinese).content.decode()
+
     client.post("/i18n/setlang/", {"language": "en", "next": "/"})
 
-    page = client.get("/").content.decode()
-
-    assert "Send the piece" in page
-    assert '<html lang="en">' in page
+    after = client.get("/", headers=chinese).content.decode()
+    assert '<html lang="zh-hans">' in before
+    assert '<html lang="en">' in after
+    assert "Send the piece" in after
 
 
 def test_a_key_of_another_form_does_not_open_its_photographs(client: Client):

@@ -25,7 +25,8 @@ def test_a_text_named_jpg_is_refused_in_a_sentence(client: Client):
     assert (answer.status_code, answer.json()) == (
         415,
         {
-            "error": "这个文件不是照片（与文件名无关），请选择原图。",
+            "error": "This is no photograph, whatever its name says; "
+            "choose the original file.",
             "code": "no_photograph",
         },
     )
@@ -46,7 +47,10 @@ def test_f20_two_hundred_megabytes_are_refused_before_they_come(
     )
 
     assert answer.status_code == 413
-    assert answer.json()["error"] == "这张照片超过 100 MB，请缩小后再传。"
+    assert (
+        answer.json()["error"]
+        == "This photograph is larger than 100 MB; send it smaller."
+    )
     assert answer["Connection"] == "close"
 
 
@@ -58,7 +62,10 @@ def test_more_than_an_hour_s_share_is_refused(client: Client, settings):
     answer = send_up(client, key=key, content=content)
 
     assert answer.status_code == 429
-    assert answer.json()["error"] == "您所在网络上传太多，请一小时后再继续。"
+    assert (
+        answer.json()["error"]
+        == "Too much was sent from your address; go on in an hour."
+    )
 
 
 @pytest.mark.parametrize("key", ["", "not-a-key", "../../etc"])
@@ -87,4 +94,6 @@ def test_f34_a_full_disk_is_told_in_a_sentence(client: Client, monkeypatch):
     answer = send_up(client, key=str(uuid4()))
 
     assert answer.status_code == 507
-    assert answer.json() == {"error": "照片没有存上，请过几分钟再试。"}
+    assert answer.json() == {
+        "error": "The photograph could not be stored; try again in a few minutes."
+    }
