@@ -178,14 +178,15 @@ def _build(export: Export, actor: User | None) -> None:
     """Queue the work; a file that went missing is new work, under a new key."""
     lost = export.state == ExportState.READY
     again = f":{timezone.now():%Y%m%d%H%M%S}" if lost else ""
-    export.state = ExportState.BUILDING
+    export.state, export.sha256 = ExportState.BUILDING, ""
+    export.file = None  # nothing that is being built can be opened
     export.job = enqueue(
         kind=BUILD_PACKAGE,
         unique_key=f"{BUILD_PACKAGE}:{export.pk}{again}",
         payload={"export": str(export.pk)},
         created_by=actor,
     )
-    export.save(update_fields=("state", "job"))
+    export.save(update_fields=("state", "sha256", "file", "job"))
     ledger.record(
         obj=export.issue,
         verb="issue.package_asked",
