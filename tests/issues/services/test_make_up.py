@@ -214,9 +214,22 @@ def test_a_photograph_that_comes_later_makes_the_page_stale(cast, photo):
     page = made_page(cast)
     piece = page.placements.get(slot=1).submission
 
-    add_photo(submission=piece, incoming_photo=IncomingPhoto("b.jpg", photo))
+    add_photo(
+        submission=piece,
+        incoming_photo=IncomingPhoto("b.jpg", photo),
+        actor=cast.editor,
+    )
+
+    assert changed_stories(page) == (piece.ref,)
+
+
+def test_a_photograph_refused_later_makes_the_page_stale(cast, photo):
+    page, piece = make_page(), accepted(cast, photos=(photo,))
+    place_submission(page=page, submission=piece, actor=cast.editor)
+    make_up_page(page=page, drafts=1)
+
     assert changed_stories(page) == ()
-    check_photos(piece)
+    piece.photos.update(state=PhotoState.REFUSED)
 
     assert changed_stories(page) == (piece.ref,)
 
