@@ -13,8 +13,9 @@ from press.makeup.model import Furniture, PageLayout, StoryFit
 from press.makeup.parts import Parts
 from press.makeup.photos import PhotoPlace
 from press.makeup.separating import separate
-from press.makeup.shapes import Shape, Standing
-
+from press.makeup.shapes import Brief, Shape, Standing
+from press.makeup.texts import story_text
+from press.typesetting.cache import cached_line_table
 
 Area = tuple[int, int, int, int]  # left, top, right, foot in columns and lines
 OTHER_PLACE = {
@@ -116,3 +117,11 @@ def white_cells(standings: Sequence[Standing]) -> float:
         shape = standing.shape
         cells += shape.white * shape.legs.measure / shape.brief.grid.column_width
     return cells
+
+
+def lost_fit(brief: Brief) -> StoryFit:
+    """Return the fit of a story that no shape of the page can hold."""
+    paragraphs = story_text(brief.story)
+    table = cached_line_table(paragraphs, brief.grid.column_width)
+    chars = sum(len(paragraph.text) for paragraph in paragraphs)
+    return StoryFit(brief.story.ref, text_rows(table.lines), 0, chars_over=chars)

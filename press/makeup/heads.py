@@ -11,10 +11,10 @@ from press.copy.model import Copy
 from press.makeup.model import Role
 from press.makeup.tiers import MAX_LINE_CHARS, MIN_LINE_FILL, TIERS, Tier
 from press.typesetting import styles
+from press.typesetting.breaker import break_paragraph
 from press.typesetting.headlines import FittedHeadline, fit_headline
 from press.typesetting.model import Face, Line, StyledParagraph, TextStyle
 from press.typesetting.paragraphs import plain_paragraph
-from press.typesetting.breaker import break_paragraph
 from press.typesetting.sense import break_costs
 
 ASCENT = 0.88  # em above the baseline that a Chinese glyph takes

@@ -55,6 +55,7 @@ class Placing:
 class Weights:
     """What a breach of a soft rule costs, against a cell of white at 6."""
 
+    white: int = 9
     vertical_seam: int = 150
     horizontal_seam: int = 150
     bump: int = 45  # 碰题
@@ -69,7 +70,7 @@ class Task:
     lines: int
     units: tuple[Unit, ...]
     weights: Weights = Weights()
-    nameplate: bool = False
+    loose: bool = False  # leave white rather than tile exactly
 
 
 class _Block:
@@ -141,8 +142,13 @@ class PageModel:
         down = [model.new_interval_var(b.y, b.h, b.foot, "") for b in self.blocks]
         model.add_no_overlap_2d(across, down)
         for column in range(self.task.columns):
-            # Implied by the tiling; it is what makes the search short.
-            model.add(sum(b.covers(model, column, deep) for b in self.blocks) == deep)
+            taken = sum(b.covers(model, column, deep) for b in self.blocks)
+            if self.task.loose:
+                model.add(taken <= deep)
+                self.costs.append((deep - taken) * self.task.weights.white)
+            else:
+                # Implied by the tiling; it is what makes the search short.
+                model.add(taken == deep)
 
     def _wishes(self) -> None:
         model = self.model
@@ -156,13 +162,14 @@ class PageModel:
                 model.add(tenth * self.task.lines >= block.y * 10)
                 self.costs.append(tenth * unit.sink)
             if unit.off_top:
-                self._charge(unit.off_top, block.y >= 1)
+                self._charge(unit.off_top, block.y, 1)
             if unit.off_foot:
-                self._charge(unit.off_foot, block.foot == self.task.lines)
+                self._charge(unit.off_foot, block.foot, self.task.lines)
 
-    def _charge(self, cost: int, unless: cp_model.BoundedLinearExpression) -> None:
+    def _charge(self, cost: int, line: Var, least: int) -> None:
+        """Charge a cost unless a line lies so far down."""
         broken = self.model.new_bool_var("")
-        self.model.add(unless).only_enforce_if(~broken)
+        self.model.add(line >= least).only_enforce_if(~broken)
         self.costs.append(cost * broken)
 
     def _vertical_seams(self) -> None:

@@ -1,0 +1,121 @@
+"""Find the room: how deep the copy goes, what must be cut, how it tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from press.makeup.grid import PageGrid
+from press.makeup.planning import Group, Stack, stacks_of, unit_of
+from press.makeup.shapes import Standing
+from press.makeup.solver import PageModel, Placing, Task, Unit
+
+FIRST_LIMIT = 0.8  # deterministic seconds for the first draft
+NEXT_LIMIT = 0.6
+TRIM_STEP = 3  # per cent
+MOST_TRIM = 95
+TRIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A depth that can be tiled, and the blocks that tile it."""
+
+    columns: int
+    depth: int  # of the page under the nameplate
+    blocks: tuple[tuple[Stack, ...], ...]
+    model: PageModel
+    lost: tuple[Group, ...] = ()  # what no page could hold
+    first: tuple[Placing, ...] = ()
+
+    def tilings(self, count: int, seed: int) -> Iterator[tuple[Placing, ...]]:
+        """Yield tilings that differ from one another, the best first."""
+        placings: tuple[Placing, ...] | None = self.first
+        for number in range(count):
+            if number:
+                self.model.forbid_likeness(
+                    placings or (), max(1, len(self.blocks) // 3)
+                )
+                placings = self.model.solve(seed=seed, limit=NEXT_LIMIT)
+            if placings is None:
+                return
+            yield placings
+
+    def standings(self, placings: Sequence[Placing], top: int) -> Iterator[Standing]:
+        for placing, stacks in zip(placings, self.blocks, strict=True):
+            line = top + placing.line
+            for shape in stacks[placing.shape.key]:
+                yield Standing(shape, placing.column, line)
+                line += shape.lines
+
+    def open_cells(self, placings: Sequence[Placing]) -> int:
+        """Return the cells under the nameplate that no block covers."""
+        taken = sum(p.shape.columns * p.shape.lines for p in placings)
+        return self.columns * self.depth - taken
+
+
+def find_room(grid: PageGrid, groups: Sequence[Group], depth: int, seed: int) -> Room:
+    """Tile the page as deep as the copy goes, and trim copy that is too much."""
+    trim, loose = 0, False
+    for _ in range(TRIES):
+        room, trim = _trimmed_room(grid, groups, depth, trim)
+        deep = min(depth, _supply(room.model.task.units)[1] // grid.columns)
+        if deep < depth:
+            room = replace(room, model=_model(grid, room, deep, loose=loose))
+        elif loose:
+            room = replace(room, model=_model(grid, room, depth, loose=True))
+        first = room.model.solve(seed=seed, limit=FIRST_LIMIT)
+        if first is not None:
+            return replace(room, first=first)
+        # White inside the page is better than cut copy, so that is tried first.
+        trim += TRIM_STEP if loose else 0
+        loose = True
+    return replace(room, blocks=(), lost=tuple(groups))
+
+
+def _trimmed_room(
+    grid: PageGrid, groups: Sequence[Group], depth: int, trim: int
+) -> tuple[Room, int]:
+    """Trim all stories alike until the least they take is not more than the page."""
+    while True:
+        room = _room(grid, groups, depth, trim)
+        least, _ = _supply(room.model.task.units)
+        over = least - depth * grid.columns
+        if (over <= 0 and not room.lost) or trim >= MOST_TRIM:
+            return room, trim
+        trim = min(MOST_TRIM, trim + max(2, round(90 * over / (least or 1))))
+
+
+def _room(grid: PageGrid, groups: Sequence[Group], depth: int, trim: int) -> Room:
+    held: list[tuple[Group, tuple[Stack, ...]]] = []
+    lost: list[Group] = []
+    for group in groups:
+        trimmed = tuple(replace(brief, trim=trim) for brief in group)
+        stacks = tuple(stacks_of(trimmed, depth))
+        parts = [trimmed] if stacks or len(group) == 1 else [(b,) for b in trimmed]
+        for part in parts:
+            stacks = tuple(stacks_of(part, depth))
+            if stacks:
+                held.append((part, stacks))
+            else:
+                lost.append(part)
+    units = tuple(unit_of(group, stacks) for group, stacks in held)
+    blocks = tuple(stacks for _, stacks in held)
+    model = PageModel(Task(grid.columns, depth, units))
+    return Room(grid.columns, depth, blocks, model, tuple(lost))
+
+
+def _model(grid: PageGrid, room: Room, depth: int, *, loose: bool) -> PageModel:
+    units = tuple(_shallow(unit, depth) for unit in room.model.task.units)
+    return PageModel(Task(grid.columns, depth, units, loose=loose))
+
+
+def _shallow(unit: Unit, depth: int) -> Unit:
+    fitting = tuple(c for c in unit.candidates if c.lines <= depth)
+    return replace(unit, candidates=fitting) if fitting else unit
+
+
+def _supply(units: Sequence[Unit]) -> tuple[int, int]:
+    """Return the least and the most cells that the blocks can take together."""
+    areas = [[c.columns * c.lines for c in unit.candidates] for unit in units]
+    return sum(min(a) for a in areas), sum(max(a) for a in areas)
