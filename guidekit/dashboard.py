@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from desk.enums import JobState
 from desk.models import Job
 from desk.policy import policy
-from issues.models import Issue, Page
+from issues.models import Issue, Page, Supplement
 from submissions.services.board import waiting_board
 
 ISSUES_SHOWN = 3
@@ -18,15 +20,29 @@ ISSUES_SHOWN = 3
 
 def fill_dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add the board, the issues in the making and troubled jobs to the context."""
-    context["board"] = waiting_board(request.user)  # type: ignore[arg-type]
-    context["issues"] = _issues()
-    if policy.may(request.user, "desk.configure"):
+    user: Any = request.user
+    context |= {
+        "title": _("What waits for you"),
+        "today": timezone.localtime(),
+        "board": waiting_board(user),
+        "issues": _issues() if policy.may(user, "issue.view") else [],
+        "may_claim": policy.may(user, "submission.claim"),
+        "may_write": policy.may(user, "submission.edit"),
+        "may_plan": policy.may(user, "issue.plan"),
+    }
+    if policy.may(user, "job.read"):
         context["failed_jobs"] = list(Job.objects.filter(state=JobState.FAILED)[:5])
     return context
 
 
+def house_name(_request: HttpRequest) -> str:
+    """Return what stands over the menu: the name of the title we make."""
+    return Supplement.objects.values_list("name", flat=True).first() or "guidekit"
+
+
 def _issues() -> list[Issue]:
-    pages = Page.objects.select_related("grid").prefetch_related("placements")
+    pages = Page.objects.without_layout().select_related("grid")
+    pages = pages.prefetch_related("placements")
     return list(
         Issue.objects.in_the_making()
         .select_related("supplement")

@@ -27,11 +27,13 @@ JOB_LABELS = {
 class RecordAdmin(ModelAdmin):
     """A list to read: no adding, no changing, no deleting."""
 
+    view_verb = "desk.configure"
+
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return policy.may(request.user, "desk.configure")
+        return policy.may(request.user, self.view_verb)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return policy.may(request.user, "desk.configure")
+        return policy.may(request.user, self.view_verb)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -45,6 +47,7 @@ class RecordAdmin(ModelAdmin):
 
 @admin.register(Job)
 class JobAdmin(RecordAdmin):
+    view_verb = "job.read"
     list_display = (
         "kind",
         "state_shown",
@@ -72,6 +75,7 @@ class JobAdmin(RecordAdmin):
 
 @admin.register(LedgerEntry)
 class LedgerEntryAdmin(RecordAdmin):
+    view_verb = "ledger.read"
     list_display = (
         "created_at",
         "verb",
@@ -93,6 +97,7 @@ class LedgerEntryAdmin(RecordAdmin):
 
 @admin.register(DaySeal)
 class DaySealAdmin(RecordAdmin):
+    view_verb = "ledger.read"
     list_display = ("day", "entries", "hash")
 
 

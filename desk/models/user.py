@@ -19,3 +19,9 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    def get_full_name(self) -> str:
+        """Return the name she is called by."""
+        return str(self)
+
+    get_short_name = get_full_name

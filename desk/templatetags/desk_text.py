@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -21,3 +23,19 @@ def urgency(deadline: datetime | None) -> str:
     if left < timedelta(0):
         return "gk-late"
     return "gk-soon" if left < SOON else ""
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """Return day and time as the desk says them; the year only when it is another."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    this_year = local.year == timezone.localtime().year
+    return date_format(local, _("M j, H:i") if this_year else _("M j, Y, H:i"))
+
+
+@register.filter
+def day(on: date | None) -> str:
+    """Return a day with its year."""
+    return date_format(on, _("F j, Y")) if on else ""

@@ -48,11 +48,12 @@ def _list(title: str | Promise, icon: str, model: str, verb: str) -> dict[str, o
 
 UNFOLD = {
     "SITE_TITLE": "guidekit",
-    "SITE_HEADER": "园区导刊",
+    "SITE_HEADER": "guidekit.dashboard.house_name",
     "SITE_SUBHEADER": _("Editorial desk"),
     "SITE_SYMBOL": "newspaper",
     "SHOW_HISTORY": False,
     "SHOW_LANGUAGES": True,
+    "SHOW_BACK_BUTTON": False,
     "BORDER_RADIUS": "2px",
     "COLORS": {"primary": ACCENT},
     "STYLES": [lambda request: static("guidekit/desk.css")],
@@ -108,10 +109,8 @@ UNFOLD = {
                         _("Page grids"), "grid_on", "issues_pagegrid", "desk.configure"
                     ),
                     _list(_("Letters"), "mail", "desk_letter", "desk.configure"),
-                    _list(_("Jobs"), "manufacturing", "desk_job", "desk.configure"),
-                    _list(
-                        _("Ledger"), "menu_book", "desk_ledgerentry", "desk.configure"
-                    ),
+                    _list(_("Jobs"), "manufacturing", "desk_job", "job.read"),
+                    _list(_("Ledger"), "menu_book", "desk_ledgerentry", "ledger.read"),
                     _list(_("Staff"), "badge", "desk_user", "staff.manage"),
                     _list(_("API keys"), "key", "desk_apitoken", "staff.manage"),
                 ],

@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from desk.admin.refusals import answering
 from desk.exceptions import Refused
 from desk.policy import policy
 from issues.admin.forms import OpenIssueForm
-from issues.enums import IssueStatus
+from issues.enums import IssueStatus, PageStatus
 from issues.models import Issue
 from issues.services.exporting import request_export
-from issues.services.planning import open_issue
+from issues.services.planning import add_page, open_issue
 from issues.services.releasing import release_issue
 
 STATUS_LABELS = {
@@ -46,8 +47,12 @@ class IssueAdmin(ModelAdmin):
         views = (
             ("<int:pk>/export/", self.export, "issues_issue_export"),
             ("<int:pk>/release/", self.release, "issues_issue_release"),
+            ("<int:pk>/add-page/", self.add_page, "issues_issue_add_page"),
         )
-        own = [path(route, staff(view), name=name) for route, view, name in views]
+        own = [
+            path(route, staff(answering(view)), name=name)
+            for route, view, name in views
+        ]
         return [*own, *super().get_urls()]
 
     def add_view(
@@ -56,6 +61,7 @@ class IssueAdmin(ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        answering(policy.require)(request.user, "issue.plan")
         form = OpenIssueForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
@@ -75,11 +81,16 @@ class IssueAdmin(ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        issue = self._issue(request, object_id)
+        issue = answering(self._issue)(request, object_id)
+        pages = issue.pages.without_layout().select_related("grid")
+        pages = list(pages.prefetch_related("placements").order_by("number"))
         context = {
             "issue": issue,
             "title": str(issue),
-            "pages": issue.pages.prefetch_related("placements").order_by("number"),
+            "pages": pages,
+            "unsigned": sum(page.status != PageStatus.SIGNED for page in pages),
+            "may_plan": issue.status != IssueStatus.RELEASED
+            and policy.may(request.user, "issue.plan", issue),
             "exports": issue.exports.select_related("job", "created_by"),
             "may_export": policy.may(request.user, "issue.export", issue),
             "may_release": policy.may(request.user, "issue.release", issue),
@@ -110,8 +121,23 @@ class IssueAdmin(ModelAdmin):
                 )
         return self._to(issue.pk)
 
+    def add_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Add a page like the last one at the end of an issue."""
+        issue = self._issue(request, pk)
+        if request.method == "POST":
+            grid = issue.pages.select_related("grid").order_by("number").last().grid
+            try:
+                page = add_page(issue=issue, grid=grid, actor=request.user)
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+            else:
+                said = _("Page %(number)d is added.") % {"number": page.number}
+                messages.success(request, said)
+        return self._to(issue.pk)
+
     def _issue(self, request: HttpRequest, pk: int | str) -> Issue:
-        issue = get_object_or_404(Issue.objects.select_related("supplement"), pk=pk)
+        found = Issue.objects.select_related("supplement")
+        issue = get_object_or_404(found, pk=int(pk) if str(pk).isdigit() else 0)
         policy.require(request.user, "issue.view", issue)
         return issue
 
@@ -119,9 +145,7 @@ class IssueAdmin(ModelAdmin):
         self, request: HttpRequest, template: str, context: dict[str, Any]
     ) -> HttpResponse:
         shared = self.admin_site.each_context(request)
-        return TemplateResponse(
-            request, template, {**shared, "opts": self.opts, **context}
-        )
+        return TemplateResponse(request, template, {**shared, **context})
 
     def _to(self, pk: int) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:issues_issue_change", args=(pk,)))

@@ -6,17 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
+from unfold.decorators import display
 
+from desk.admin.refusals import answering
 from desk.exceptions import Refused
 from desk.policy import policy
 from issues.admin.page_context import page_context
-from issues.enums import PlacementRole
+from issues.enums import PageStatus, PlacementRole
 from issues.models import Page, Placement
 from issues.services.make_up import make_up_page
 from issues.services.placing import (
@@ -28,15 +32,43 @@ from issues.services.placing import (
 from issues.services.signing import sign_page, withdraw_sign_off
 from submissions.models import Submission
 
+STATUS_LABELS = {
+    PageStatus.OPEN: "info",
+    PageStatus.MADE_UP: "warning",
+    PageStatus.SIGNED: "success",
+}
+
 
 @admin.register(Page)
 class PageAdmin(ModelAdmin):
-    list_display = ("__str__", "label", "grid", "status", "fill", "overset_lines")
+    list_display = (
+        "place",
+        "label",
+        "grid",
+        "status_shown",
+        "fill_shown",
+        "overset_lines",
+    )
     list_select_related = ("issue", "grid")
     list_filter = ("status",)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
+        return super().get_queryset(request).defer("layout")
+
+    @admin.display(description=gettext_lazy("page"), ordering="issue__cover_date")
+    def place(self, page: Page) -> str:
+        return str(page)
+
+    @display(description=gettext_lazy("status"), ordering="status", label=STATUS_LABELS)
+    def status_shown(self, page: Page) -> tuple[str, str]:
+        return page.status, page.get_status_display()
+
+    @admin.display(description=gettext_lazy("fill"), ordering="fill")
+    def fill_shown(self, page: Page) -> str:
+        return "" if page.fill is None else f"{page.fill:.1%}"
+
     def get_urls(self) -> list[URLPattern]:
-        act = self.admin_site.admin_view(self.act)
+        act = self.admin_site.admin_view(answering(self.act))
         own = path("<int:pk>/act/", act, name="issues_page_act")
         return [own, *super().get_urls()]
 
@@ -47,11 +79,10 @@ class PageAdmin(ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        page = self._page(request, object_id)
+        page = answering(self._page)(request, object_id)
         context = {
             **self.admin_site.each_context(request),
             **page_context(request, page),
-            "opts": self.opts,
             "title": str(page),
         }
         return TemplateResponse(request, "desk/page.html", context)
@@ -70,8 +101,10 @@ class PageAdmin(ModelAdmin):
         return HttpResponseRedirect(reverse("admin:issues_page_change", args=(pk,)))
 
     def _page(self, request: HttpRequest, pk: int | str) -> Page:
-        found = Page.objects.select_related("issue__supplement", "grid")
-        page = get_object_or_404(found, pk=pk)
+        found = Page.objects.without_layout().select_related(
+            "issue__supplement", "grid"
+        )
+        page = get_object_or_404(found, pk=int(pk) if str(pk).isdigit() else 0)
         policy.require(request.user, "issue.view", page.issue)
         return page
 

@@ -9,8 +9,10 @@ from django.http import HttpRequest
 
 from desk.policy import policy
 from issues.enums import PageStatus, PlacementRole
-from issues.models import Page, Placement
+from issues.models import Page, PageDraft, Placement
+from issues.services.freshness import changed_stories
 from submissions.models import Submission
+from submissions.services.comparing import edits_since_second_read
 
 READY_SHOWN = 60
 
@@ -54,22 +56,52 @@ def _rows(page: Page) -> list[StoryRow]:
     return rows
 
 
+def _drafts(page: Page) -> list[PageDraft]:
+    """Return the drafts of the last make-up, each with its fill in per cent."""
+    drafts = list(page.drafts.defer("layout").order_by("number"))
+    for draft in drafts:
+        draft.percent = _percent(draft.fill)  # type: ignore[attr-defined]
+    return drafts
+
+
+def _percent(fill: float | None) -> float | None:
+    return None if fill is None else round(fill * 100, 1)
+
+
 def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
     """Return the template context of the make-up room."""
-    ready = Submission.objects.ready_to_place().select_related("section").by_deadline()
+    ready = Submission.objects.ready_to_place().by_deadline()
     sign_off = page.sign_offs.filter(void_at__isnull=True).select_related("signed_by")
     signed = page.status == PageStatus.SIGNED
+    rows = _rows(page)
     return {
         "page": page,
         "issue": page.issue,
-        "rows": _rows(page),
+        "rows": rows,
         "ready": list(ready[:READY_SHOWN]),
         "roles": PlacementRole.choices,
-        "fill_percent": None if page.fill is None else round(page.fill * 100, 1),
-        "sign_off": sign_off.first(),
+        "fill_percent": _percent(page.fill),
+        "drafts": _drafts(page),
+        "changed": changed_stories(page),
+        "hard_findings": any(finding["hard"] for finding in page.findings),
         "is_signed": signed,
         "may_place": policy.may(request.user, "page.place", page) and not signed,
         "may_make_up": policy.may(request.user, "page.make_up", page) and not signed,
-        "may_sign": policy.may(request.user, "page.sign", page),
-        "drafts": (1, 2, 3),
+        **_signing(request, page, rows, signed=signed),
+        "sign_off": sign_off.first(),
+    }
+
+
+def _signing(
+    request: HttpRequest, page: Page, rows: list[StoryRow], *, signed: bool
+) -> dict[str, Any]:
+    """Return what the one who signs must know before."""
+    pieces = [row.placement.submission for row in rows]
+    return {
+        "may_sign_duty": policy.may(request.user, "page.sign"),
+        # A reader may withdraw what she may not sign.
+        "sign_refusal": None
+        if signed
+        else policy.refusal(request.user, "page.sign", page),
+        "late_edits": edits_since_second_read(pieces),
     }

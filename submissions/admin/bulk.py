@@ -73,7 +73,6 @@ def _with_note(action: Action) -> Any:
             return None
         context = {
             **model_admin.admin_site.each_context(request),
-            "opts": model_admin.model._meta,
             "title": action.label,
             "action_name": f"bulk_{action.value}",
             "pieces": queryset,

@@ -8,43 +8,56 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from press.copy.model import Copy
-from submissions.enums import Kind
+from submissions import limits
+from submissions.body_text import blocks_from_body, body_from_blocks
+from submissions.enums import Kind, Source
+from submissions.form_fields import LineField, SectionSelect
+from submissions.incoming import Incoming
 from submissions.models import Section, Submission
 
-LINE = {"class": "gk-input"}
+MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+BODY = forms.Textarea(attrs={"rows": 18, "spellcheck": "false"})
+TAGS = forms.TextInput(attrs={"list": "known-tags", "autocomplete": "off"})
+
+
+def line(label: Any, *, most: int = limits.HEADLINE_CHARACTERS) -> LineField:
+    """Return a field of one line that may stay empty."""
+    return LineField(label=label, max_length=most, required=False)
 
 
 class CopyForm(forms.Form):
     """Headline stack, body, filing; ``expected_number``: the version begun from."""
 
     expected_number = forms.IntegerField(widget=forms.HiddenInput)
-    kicker = forms.CharField(label=_("Kicker"), max_length=200, required=False)
-    headline = forms.CharField(label=_("Headline"), max_length=200, required=False)
-    deck = forms.CharField(label=_("Deck"), max_length=200, required=False)
-    byline = forms.CharField(label=_("Byline"), max_length=200, required=False)
-    dateline = forms.CharField(label=_("Dateline"), max_length=200, required=False)
-    body = forms.CharField(label=_("Body"), required=False, widget=forms.Textarea)
+    kicker = line(_("Kicker"))
+    headline = line(_("Headline"))
+    deck = line(_("Deck"))
+    byline = line(_("Byline"))
+    dateline = line(_("Dateline"))
+    body = forms.CharField(
+        label=_("Body"),
+        required=False,
+        widget=BODY,
+        help_text=_("A line is a paragraph; “## ” begins a subhead, **strong**."),
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
     section = forms.ModelChoiceField(
-        label=_("Section"), queryset=Section.objects.none(), required=False
+        label=_("Section"),
+        queryset=Section.objects.all(),
+        required=False,
+        widget=SectionSelect,
     )
     tags = forms.CharField(
-        label=_("Tags"), required=False, help_text=_("Words, divided by spaces.")
-    )
-    deadline = forms.DateTimeField(
-        label=_("Deadline"),
+        label=_("Tags"),
         required=False,
-        widget=forms.DateTimeInput(
-            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
-        ),
+        widget=TAGS,
+        help_text=_("Words, divided by spaces."),
     )
-    change_note = forms.CharField(
-        label=_("What was changed"), max_length=200, required=False
-    )
+    deadline = forms.DateTimeField(label=_("Deadline"), required=False, widget=MOMENT)
+    change_note = line(_("What was changed"), most=200)
 
     def __init__(self, *args: Any, photos: tuple[Any, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].queryset = Section.objects.all()  # type: ignore[attr-defined]
         self.photo_rows = []
         for photo in photos:
             caption, credit = f"caption-{photo.pk}", f"credit-{photo.pk}"
@@ -52,7 +65,7 @@ class CopyForm(forms.Form):
                 label=_("Caption"),
                 required=False,
                 initial=photo.caption,
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=forms.Textarea(attrs={"rows": 2, "data-caption": ""}),
             )
             self.fields[credit] = forms.CharField(
                 label=_("Photo credit"),
@@ -61,6 +74,12 @@ class CopyForm(forms.Form):
                 initial=photo.credit,
             )
             self.photo_rows.append((photo, self[caption], self[credit]))
+
+    def begun_from(self, number: int) -> None:
+        """Let the next save of a refused form replace version ``number``."""
+        data = self.data.copy()
+        data["expected_number"] = str(number)
+        self.data = data
 
     def tag_names(self) -> tuple[str, ...]:
         words = self.cleaned_data["tags"].replace("，", " ").replace(",", " ").split()
@@ -78,9 +97,7 @@ class CopyForm(forms.Form):
         }
 
 
-def initial_from(
-    submission: Submission, copy: Copy, *, number: int, body_html: str
-) -> dict[str, Any]:
+def initial_from(submission: Submission, copy: Copy, *, number: int) -> dict[str, Any]:
     """Return the form's first values from the current words of a piece."""
     return {
         "expected_number": number,
@@ -89,9 +106,47 @@ def initial_from(
         "deck": copy.deck,
         "byline": copy.byline,
         "dateline": copy.dateline,
-        "body": body_html,
+        "body": body_from_blocks(copy.blocks),
         "kind": submission.kind,
         "section": submission.section_id,
         "tags": " ".join(tag.name for tag in submission.tags.all()),
         "deadline": submission.deadline,
     }
+
+
+class NewPieceForm(forms.Form):
+    """A piece the desk writes or types in itself; ``key`` makes a double click one."""
+
+    key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    kicker = line(_("Kicker"))
+    headline = line(_("Headline"))
+    deck = line(_("Deck"))
+    byline = line(_("Byline"))
+    body = forms.CharField(
+        label=_("Body"), widget=BODY, help_text=CopyForm.base_fields["body"].help_text
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=[c for c in Kind.choices if c[0] != Kind.PHOTO_NEWS]
+    )
+    section = forms.ModelChoiceField(
+        label=_("Section"),
+        queryset=Section.objects.all(),
+        required=False,
+        widget=SectionSelect,
+    )
+    contact_name = line(_("Author's name"), most=60)
+    contact_unit = line(_("Author's unit"), most=100)
+
+    def to_incoming(self) -> Incoming:
+        """Return what was typed as a delivery of the desk."""
+        data = self.cleaned_data
+        names = ("kind", "kicker", "headline", "deck", "byline")
+        contact = ("contact_name", "contact_unit")
+        section = data["section"]
+        return Incoming(
+            source=Source.DESK,
+            key=f"desk:{data['key']}",
+            blocks=blocks_from_body(data["body"]),
+            section_slug=section.slug if section else "",
+            **{name: data[name] for name in (*names, *contact)},
+        )

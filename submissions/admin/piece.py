@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from desk.admin.refusals import answering
+from desk.exceptions import Refused
 from desk.policy import policy
-from submissions.admin import bulk
+from desk.templatetags.desk_text import moment, urgency
+from submissions.admin import bulk, served
 from submissions.admin.filters import ClaimFilter
+from submissions.admin.forms import NewPieceForm
 from submissions.admin.reading import ReadingRoom
 from submissions.enums import Status
 from submissions.models import Submission
+from submissions.services.receiving import receive_submission
 
 STATUS_LABELS = {
     Status.RECEIVED: "info",
@@ -38,12 +47,11 @@ class SubmissionAdmin(ModelAdmin):
         "piece",
         "status_shown",
         "section",
-        "char_count",
-        "photos_total",
+        "extent",
         "author",
         "claimed_by",
-        "deadline",
-        "received_at",
+        "due",
+        "received",
     )
     list_display_links = ("piece",)
     list_filter = ("status", ClaimFilter, "section", "kind", "source", "tags")
@@ -72,15 +80,18 @@ class SubmissionAdmin(ModelAdmin):
         views = (
             ("<int:pk>/act/", room.act, "submissions_submission_act"),
             ("<int:pk>/copy/", room.save, "submissions_submission_copy"),
-            ("<int:pk>/phone/", room.phone, "submissions_submission_phone"),
+            ("<int:pk>/phone/", served.phone, "submissions_submission_phone"),
             (
                 "<int:pk>/versions/<int:number>/",
                 room.version,
                 "submissions_submission_version",
             ),
-            ("photos/<int:pk>/<slug:kind>/", room.photo, "submissions_photo_file"),
+            ("photos/<int:pk>/<slug:kind>/", served.photo, "submissions_photo_file"),
         )
-        own = [path(route, staff(view), name=name) for route, view, name in views]
+        own = [
+            path(route, staff(answering(view)), name=name)
+            for route, view, name in views
+        ]
         return [*own, *super().get_urls()]
 
     def change_view(
@@ -90,10 +101,36 @@ class SubmissionAdmin(ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        return ReadingRoom(self).show(request, object_id)
+        return answering(ReadingRoom(self).show)(request, object_id)
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        answering(policy.require)(request.user, "submission.edit")
+        form = NewPieceForm(request.POST or None, initial={"key": uuid4().hex})
+        if request.method == "POST" and form.is_valid():
+            try:
+                incoming = form.to_incoming()
+                taken = receive_submission(incoming=incoming, actor=request.user)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                piece = taken.submission
+                said = gettext("%(ref)s is taken in.") % {"ref": piece.ref}
+                messages.success(request, said)
+                return redirect("admin:submissions_submission_change", piece.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "form": form,
+            "title": gettext("New piece"),
+        }
+        return TemplateResponse(request, "desk/new_piece.html", context)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+        return policy.may(request.user, "submission.edit")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -119,11 +156,32 @@ class SubmissionAdmin(ModelAdmin):
     def status_shown(self, submission: Submission) -> tuple[str, str]:
         return submission.status, submission.get_status_display()
 
-    @admin.display(description=_("photos"), ordering="photo_total")
-    def photos_total(self, submission: Submission) -> int:
-        return submission.photo_total  # type: ignore[attr-defined]
+    @admin.display(description=_("length"), ordering="char_count")
+    def extent(self, submission: Submission) -> str:
+        photos = submission.photo_total  # type: ignore[attr-defined]
+        words = gettext("%(n)s characters") % {"n": f"{submission.char_count:,}"}
+        if not photos:
+            return words
+        return words + " · " + gettext("%(n)d photos") % {"n": photos}
 
     @admin.display(description=_("author"), ordering="contact_unit")
     def author(self, submission: Submission) -> str:
-        parts = (submission.contact_name, submission.contact_unit)
-        return " · ".join(part for part in parts if part)
+        return format_html(
+            '<span class="gk-cell-author">{}</span><span class="gk-cell-ref">{}</span>',
+            submission.contact_name,
+            submission.contact_unit,
+        )
+
+    @admin.display(description=_("deadline"), ordering="deadline")
+    def due(self, submission: Submission) -> str:
+        if submission.deadline is None:
+            return ""
+        return format_html(
+            '<span class="{}">{}</span>',
+            urgency(submission.deadline),
+            moment(submission.deadline),
+        )
+
+    @admin.display(description=_("received"), ordering="received_at")
+    def received(self, submission: Submission) -> str:
+        return moment(submission.received_at)

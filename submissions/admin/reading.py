@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import (
-    FileResponse,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-    JsonResponse,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,16 +13,14 @@ from django.utils.translation import gettext as _
 
 from desk.exceptions import Refused
 from desk.policy import policy
-from desk.services.personal import mask_phone, open_personal
-from press.copy.html import blocks_from_html
 from press.copy.serial import from_json
 from submissions.admin.forms import CopyForm
-from submissions.admin.room_context import room_context
+from submissions.admin.room_context import conflict_context, room_context
 from submissions.enums import Action
-from submissions.models import Photo, Submission, Version
+from submissions.models import Submission, Version
+from submissions.services.comparing import changes_between
 from submissions.services.desk_edit import save_from_desk
 from submissions.services.editing import EditConflict
-from submissions.services.photos import open_original
 from submissions.services.workflow import perform
 
 if TYPE_CHECKING:
@@ -39,8 +31,8 @@ class ReadingRoom:
     """The views of one piece; each asks the policy through its service."""
 
     def __init__(self, model_admin: SubmissionAdmin) -> None:
+        """Stand in the site of the list."""
         self.site = model_admin.admin_site
-        self.opts = model_admin.opts
 
     def show(
         self,
@@ -55,14 +47,13 @@ class ReadingRoom:
         context = {
             **self.site.each_context(request),
             **room_context(request, piece, form),
-            "opts": self.opts,
+            **conflict_context(piece, form, conflict),
             "title": piece.title,
-            "conflict": conflict,
         }
         return TemplateResponse(request, "desk/room.html", context, status=status)
 
     def act(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Do one action of the workflow, asked by a button of the room."""
+        """Do one action of the workflow, asked by a button of the room or a list."""
         piece = self._piece(request, pk)
         if request.method == "POST":
             self._perform(request, piece)
@@ -100,12 +91,10 @@ class ReadingRoom:
                 submission=piece,
                 actor=request.user,
                 words=form.cleaned_data,
-                blocks=blocks_from_html(form.cleaned_data["body"]),
                 photo_words=form.photo_words(),
                 tags=form.tag_names(),
             )
         except EditConflict as conflict:
-            messages.error(request, str(conflict))
             return self.show(request, str(pk), form, conflict.version, status=409)
         except Refused as refusal:
             messages.error(request, str(refusal))
@@ -115,53 +104,32 @@ class ReadingRoom:
         return self._back(pk)
 
     def version(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
-        """Show an earlier version of the words."""
+        """Show a version of the words, and what changed since another."""
         piece = self._piece(request, pk)
         version = get_object_or_404(piece.versions, number=number)
+        since = request.GET.get("since", "")
+        before = piece.versions.filter(
+            number=int(since) if since.isdigit() else number - 1
+        ).first()
         context = {
             **self.site.each_context(request),
-            "opts": self.opts,
             "title": f"{piece.ref} · {version.number}",
             "piece": piece,
             "version": version,
+            "before": before,
+            "changes": changes_between(before, version) if before else (),
             "copy": from_json(version.copy),
         }
         return TemplateResponse(request, "desk/version.html", context)
 
-    def phone(self, request: HttpRequest, pk: int) -> JsonResponse:
-        """Open the author's telephone number; this is recorded in the ledger."""
-        piece = self._piece(request, pk)
-        if request.method != "POST":
-            return JsonResponse({"phone": mask_phone(piece.contact_phone)})
-        try:
-            opened = open_personal(obj=piece, field="contact_phone", actor=request.user)
-        except Refused as refusal:
-            return JsonResponse({"detail": str(refusal)}, status=403)
-        return JsonResponse({"phone": opened})
-
-    def photo(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-        """Serve a rendition to staff, or the original as a download."""
-        policy.require(request.user, "submission.read")
-        photo = get_object_or_404(Photo.objects.select_related("submission"), pk=pk)
-        if kind == "original":
-            file = open_original(photo=photo, actor=request.user)
-            response = FileResponse(
-                file,
-                as_attachment=True,
-                filename=photo.original_name,
-                content_type="application/octet-stream",
-            )
-        else:
-            rendition = get_object_or_404(photo.renditions, kind=kind)
-            response = FileResponse(rendition.file.open(), content_type="image/jpeg")
-            response["Cache-Control"] = "private, max-age=86400"
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
-
     def _piece(self, request: HttpRequest, pk: int) -> Submission:
         piece = get_object_or_404(
             Submission.objects.select_related(
-                "section", "claimed_by", "current_version", "correspondent"
+                "section",
+                "claimed_by",
+                "current_version__author",
+                "correspondent",
+                "duplicate_of",
             ),
             pk=pk,
         )

@@ -6,31 +6,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
-from desk.services.ledger import entries_for
+from desk.policy import policy
 from desk.services.personal import mask_phone
 from press.copy.counting import characters
-from press.copy.html import blocks_to_html
 from submissions.admin.forms import CopyForm, initial_from
-from submissions.enums import EDITABLE, Action, ReviewStage
-from submissions.models import Submission
+from submissions.enums import READING, Action, ReviewStage
+from submissions.models import Review, Submission, Tag, Version
 from submissions.panels import panels_for
+from submissions.services.comparing import changes_between
 from submissions.services.copy import current_copy
+from submissions.services.editing import EDITABLE_ON_DESK
+from submissions.services.signatures import twice
 from submissions.services.workflow import available_actions
 from submissions.transitions import needs_note
 
 MAIN_ACTIONS = (
+    Action.START_FIRST_READ,
     Action.SIGN_FIRST_READ,
     Action.SIGN_SECOND_READ,
     Action.CLAIM,
-    Action.START_FIRST_READ,
     Action.RESUME,
     Action.RESUBMIT,
 )
 # Placing and publishing belong to the pages, not to this room.
 PAGE_ACTIONS = (Action.PLACE, Action.UNPLACE, Action.PUBLISH)
-LEDGER_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ def _buttons(request: HttpRequest, piece: Submission) -> list[ActionButton]:
         for action in available_actions(piece, request.user)
         if action not in PAGE_ACTIONS
     ]
+    if Action.START_FIRST_READ in found:  # it claims the piece as well
+        found.remove(Action.CLAIM)
     order = {action: place for place, action in enumerate(MAIN_ACTIONS)}
     found.sort(key=lambda action: order.get(action, len(order)))
     main = [a for a in found if a in MAIN_ACTIONS][:1]
@@ -57,29 +59,37 @@ def _buttons(request: HttpRequest, piece: Submission) -> list[ActionButton]:
     ]
 
 
-def _reads(piece: Submission) -> list[dict[str, Any]]:
+def _reads(valid: dict[str, Review]) -> list[dict[str, Any]]:
     """Return the three reads with the signature under each, if there is one."""
-    valid = {
-        review.stage: review
-        for review in piece.reviews.select_related("reviewer", "version")
-        if review.void_at is None
-    }
     stages = (ReviewStage.FIRST, ReviewStage.SECOND, ReviewStage.FINAL)
     return [{"label": stage.label, "review": valid.get(stage)} for stage in stages]
+
+
+def _stuck(request: HttpRequest, piece: Submission, valid: dict[str, Review]) -> str:
+    """Return why this person cannot sign the read that is due; nothing if she can."""
+    if piece.status not in READING:
+        return ""
+    mine = [read for read in valid.values() if read.reviewer_id == request.user.pk]
+    return twice(mine[0]) if mine else ""
+
+
+def _may_edit(request: HttpRequest, piece: Submission) -> bool:
+    return piece.status in EDITABLE_ON_DESK and policy.may(
+        request.user, "submission.edit", piece
+    )
 
 
 def room_context(
     request: HttpRequest, piece: Submission, form: CopyForm | None
 ) -> dict[str, Any]:
     """Return the template context of the room; ``form`` is a refused save."""
+    photos = tuple(piece.photos.prefetch_related("renditions"))
     copy = current_copy(piece)
     number = piece.current_version.number if piece.current_version else 0
-    photos = tuple(piece.photos.prefetch_related("renditions"))
     if form is None:
-        initial = initial_from(
-            piece, copy, number=number, body_html=blocks_to_html(copy.blocks)
-        )
-        form = CopyForm(initial=initial, photos=photos)
+        form = CopyForm(initial=initial_from(piece, copy, number=number), photos=photos)
+    reviews = piece.reviews.filter(void_at__isnull=True)
+    valid = {r.stage: r for r in reviews.select_related("reviewer", "version")}
     return {
         "piece": piece,
         "copy": copy,
@@ -89,12 +99,28 @@ def room_context(
         "characters": characters(copy),
         "usual_length": piece.section.usual_length if piece.section else 0,
         "buttons": _buttons(request, piece),
-        "can_edit": piece.status in EDITABLE,
-        "reads": _reads(piece),
+        "can_edit": _may_edit(request, piece),
+        "reads": _reads(valid),
+        "stuck": _stuck(request, piece, valid),
         "phone": mask_phone(piece.contact_phone),
-        "versions": piece.versions.select_related("author"),
+        "may_phone": policy.may(request.user, "personal.open", piece),
+        "may_original": policy.may(request.user, "photo.original", piece),
+        "versions": piece.versions.select_related("author").defer("copy"),
         "transitions": piece.transitions.select_related("actor"),
-        "ledger": entries_for(piece)[:LEDGER_SHOWN],
         "panels": panels_for(piece, request),
-        "stuck": _("Nothing to decide here."),
+        "known_tags": Tag.objects.values_list("name", flat=True),
+    }
+
+
+def conflict_context(
+    piece: Submission, form: CopyForm | None, other: Version | None
+) -> dict[str, Any]:
+    """Return what an editor needs whose save came after somebody else's."""
+    if other is None or form is None:
+        return {"conflict": None}
+    begun = piece.versions.filter(number=form.cleaned_data["expected_number"]).first()
+    form.begun_from(other.number)
+    return {
+        "conflict": other,
+        "conflict_changes": changes_between(begun, other) if begun else (),
     }

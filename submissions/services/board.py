@@ -24,6 +24,11 @@ class BoardGroup:
     total: int
     pieces: Sequence[Submission]
 
+    @property
+    def hidden(self) -> int:
+        """Return how many pieces of the state are not among the rows shown."""
+        return self.total - len(self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -42,7 +47,8 @@ def waiting_board(user: AbstractBaseUser) -> Board:
         .annotate(total=Count("pk"))
         .values_list("status", "total")
     )
-    listed = Submission.objects.select_related("section", "claimed_by").by_deadline()
+    found = Submission.objects.select_related("section", "claimed_by")
+    listed = found.defer("body").by_deadline()
     groups = tuple(
         BoardGroup(
             status=status,

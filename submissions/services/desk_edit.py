@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from desk.models import User
 from press.copy.byline import parse_byline
-from press.copy.identity import reconcile_ids
-from press.copy.model import Block, Copy, Picture
+from press.copy.model import Copy, Picture
+from submissions.body_text import edited_blocks
 from submissions.models import Submission, Version
 from submissions.services.copy import current_copy
 from submissions.services.editing import save_copy
@@ -23,21 +23,20 @@ WORDS = ("kicker", "headline", "deck", "dateline", "byline")
 def save_from_desk(
     *,
     submission: Submission,
-    actor: AbstractBaseUser,
+    actor: User,
     words: Mapping[str, Any],
-    blocks: Sequence[Block],
     photo_words: Mapping[int, tuple[str, str]],
     tags: Iterable[str],
 ) -> Version:
     """Save what an editor's form says; return the version that is now current.
 
+    ``words["body"]`` is marked text as ``submissions.body_text`` reads it.
+
     Raises ``EditConflict`` when somebody saved since the form was opened, and
     ``Refused`` when the piece may not be edited.
     """
     with transaction.atomic():
-        copy = edited_copy(
-            submission, words=words, blocks=blocks, photo_words=photo_words
-        )
+        copy = edited_copy(submission, words=words, photo_words=photo_words)
         version = save_copy(
             submission=submission,
             copy=copy,
@@ -60,7 +59,6 @@ def edited_copy(
     submission: Submission,
     *,
     words: Mapping[str, Any],
-    blocks: Sequence[Block],
     photo_words: Mapping[int, tuple[str, str]],
 ) -> Copy:
     """Return the current copy with the editor's words in it; block ids survive."""
@@ -75,7 +73,7 @@ def edited_copy(
         before,
         **stack,
         credits=parse_byline(stack["byline"]),
-        blocks=reconcile_ids(before.blocks, tuple(blocks)),
+        blocks=edited_blocks(before.blocks, words["body"]),
         pictures=tuple(_with_words(p, captions) for p in before.pictures),
     )
 

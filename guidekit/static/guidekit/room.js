@@ -1,16 +1,14 @@
 // The desk's rooms: keyboard, missing notes, telephone, progress of a package.
 // Everything here only helps; each form works without it.
 
-const say = (node, shown) => { if (node) node.hidden = !shown; };
+const all = (selector, join) => document.querySelectorAll(selector).forEach(join);
 
 function askForNotes(form) {
   const note = form.querySelector("[data-note]");
   const missing = form.querySelector("[data-note-missing]");
   form.addEventListener("submit", (event) => {
-    const button = event.submitter;
-    const wanted = button && button.hasAttribute("data-needs-note");
-    const empty = wanted && !note.value.trim();
-    say(missing, empty);
+    const empty = event.submitter?.hasAttribute("data-needs-note") && !note.value.trim();
+    missing.hidden = !empty;
     if (empty) {
       event.preventDefault();
       note.focus();
@@ -19,16 +17,32 @@ function askForNotes(form) {
 }
 
 function saveByKeyboard(form) {
+  let dirty = form.hasAttribute("data-dirty");
   document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault();
       form.requestSubmit();
     }
   });
-  let dirty = false;
+  // A line ends with Enter; the piece is saved with its button or Ctrl+S.
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+  });
   form.addEventListener("input", () => { dirty = true; });
   form.addEventListener("submit", () => { dirty = false; });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+}
+
+// The list offers whole fields; here it completes the word that is being typed.
+function completeTags(field) {
+  const list = field.list;
+  const known = [...list.options].map((option) => option.value);
+  field.addEventListener("input", () => {
+    const before = field.value.replace(/[^\s,，]*$/, "");
+    const taken = new Set(before.split(/[\s,，]+/));
+    list.replaceChildren(...known.filter((tag) => !taken.has(tag)).map((tag) =>
+      Object.assign(document.createElement("option"), { value: before + tag })));
+  });
 }
 
 function openPhone(button) {
@@ -49,12 +63,14 @@ function watchJob(row) {
   const look = async () => {
     try {
       const answer = await fetch(row.dataset.job, { headers: { Accept: "application/json" } });
-      const job = await answer.json();
-      bar.value = job.progress;
-      note.textContent = job.progress_note || "";
-      if (job.state === "done" || job.state === "failed") {
-        window.location.reload();
-        return;
+      if (answer.ok) {
+        const job = await answer.json();
+        bar.value = job.progress;
+        note.textContent = job.progress_note || "";
+        if (job.state === "done" || job.state === "failed") {
+          window.location.reload();
+          return;
+        }
       }
     } catch { /* the line dropped: look again */ }
     window.setTimeout(look, 1000);
@@ -62,21 +78,48 @@ function watchJob(row) {
   look();
 }
 
+// A photograph that is being checked shows itself when it is.
+function watchPhotos() {
+  const waiting = document.querySelectorAll("[data-photo][data-waiting]");
+  if (!waiting.length) return;
+  window.setTimeout(async () => {
+    try {
+      const answer = await fetch(window.location.href);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const old of waiting) {
+        const now = page.querySelector(`[data-photo="${old.dataset.photo}"]:not([data-waiting])`);
+        if (now) old.replaceWith(document.importNode(now, true));
+      }
+    } catch { /* the line dropped: look again */ }
+    watchPhotos();
+  }, 3000);
+}
+
 function keepBusy(form) {
-  form.addEventListener("submit", (event) => {
-    const button = event.submitter;
+  form.addEventListener("submit", () => {
     form.setAttribute("aria-busy", "true");
-    if (button) button.dataset.label = form.dataset.busy;
+    form.querySelector("[data-busy-note]").hidden = false;
   });
 }
 
-document.querySelectorAll("[data-act-form]").forEach(askForNotes);
-document.querySelectorAll("[data-room-form]").forEach(saveByKeyboard);
-document.querySelectorAll("[data-open-phone]").forEach(openPhone);
-document.querySelectorAll("[data-job]").forEach(watchJob);
-document.querySelectorAll("[data-busy]").forEach(keepBusy);
-document.querySelectorAll("[data-confirm]").forEach((form) => {
+function setRoleAtOnce(select) {
+  const button = select.form.querySelector("[data-role-set]");
+  button.hidden = true;
+  select.addEventListener("change", () => select.form.requestSubmit(button));
+}
+
+function confirmFirst(form) {
   form.addEventListener("submit", (event) => {
     if (!window.confirm(form.dataset.confirm)) event.preventDefault();
   });
-});
+}
+
+all("[data-act-form]", askForNotes);
+all("[data-room-form]", saveByKeyboard);
+all("[list=known-tags]", completeTags);
+all("[data-open-phone]", openPhone);
+all("[data-job]", watchJob);
+all("[data-busy]", keepBusy);
+all("[data-role]", setRoleAtOnce);
+all("[data-confirm]", confirmFirst);
+watchPhotos();

@@ -1,0 +1,51 @@
+"""What the reading room hands out: photographs, and the author's telephone."""
+
+from __future__ import annotations
+
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from desk.admin.refusals import answering
+from desk.exceptions import Refused
+from desk.policy import policy
+from desk.services.personal import open_personal
+from submissions.models import Photo, Submission
+from submissions.services.photos import open_original
+
+
+def phone(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Open the author's telephone number; this is recorded in the ledger."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    piece = get_object_or_404(Submission, pk=pk)
+    try:
+        opened = open_personal(obj=piece, field="contact_phone", actor=request.user)
+    except Refused as refusal:
+        return JsonResponse({"detail": str(refusal)}, status=403)
+    return JsonResponse({"phone": opened}, headers={"Cache-Control": "no-store"})
+
+
+@answering
+def photo(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+    """Serve a rendition to staff, or the original as a download."""
+    policy.require(request.user, "submission.read")
+    found = get_object_or_404(Photo.objects.select_related("submission"), pk=pk)
+    if kind == "original":
+        response = FileResponse(
+            open_original(photo=found, actor=request.user),
+            as_attachment=True,
+            filename=found.original_name,
+            content_type="application/octet-stream",
+        )
+    else:
+        rendition = get_object_or_404(found.renditions, kind=kind)
+        response = FileResponse(rendition.file.open(), content_type="image/jpeg")
+        response["Cache-Control"] = "private, max-age=86400"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
