@@ -59,6 +59,8 @@ def _environment(home: Path, port: int) -> dict[str, str]:
         "PORT": str(port),
         "SITE_URL": f"http://127.0.0.1:{port}",
         "SAMPLE": "0",
+        "FORM_RATE_PER_HOUR": "10000",
+        "FORM_UPLOAD_MB_PER_HOUR": "100000",
     }
 
 

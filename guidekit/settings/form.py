@@ -3,7 +3,7 @@
 from guidekit.settings import environment as given
 
 # One address may be a whole zone office behind one line.
-FORM_RATE_PER_HOUR = given.number("FORM_RATE_PER_HOUR", 20, least=1, most=100_000)
+FORM_RATE_PER_HOUR = given.number("FORM_RATE_PER_HOUR", 120, least=1, most=100_000)
 FORM_UPLOAD_BYTES_PER_HOUR = (
     given.number("FORM_UPLOAD_MB_PER_HOUR", 2000, least=10, most=1_000_000)
     * 1024
