@@ -1,7 +1,6 @@
 """Every sentence of ours has its Chinese, and what is compiled is what is written."""
 
 import ast
-import gettext
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +20,11 @@ CALLS = {
 TEMPLATE_CALL = re.compile(
     r"""\b(?:_|gettext|ngettext)\(\s*u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 )
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+PLACEHOLDER = re.compile(r"%\(\w+\)[\d.]*[sdf]|\{\w*\}")
+# Chinese is set close to numbers, and with its own marks.
+ILL_SET = re.compile(
+    r"[一-鿿] (?:%\(\w+\)[\d.]*[df]|\d)|%\(\w+\)[\d.]*[df] [一-鿿]|[一-鿿][,;:!?(]"
+)
 
 
 def sentences_of_code(path: Path) -> Iterator[str]:
@@ -52,41 +55,86 @@ def sentences() -> set[str]:
     return found
 
 
+def translations(entry: polib.POEntry | polib.MOEntry) -> list[str]:
+    """Return the Chinese of an entry; counted sentences have one form."""
+    if entry.msgid_plural:
+        return list(entry.msgstr_plural.values())
+    return [entry.msgstr]
+
+
+def placeholders(text: str) -> set[str]:
+    """Return what is filled in later."""
+    return set(PLACEHOLDER.findall(text))
+
+
 def test_every_sentence_has_its_chinese() -> None:
     known = {entry.msgid for entry in polib.pofile(CATALOGUE).translated_entries()}
 
     assert sorted(sentences() - known) == []
 
 
-def test_no_translation_is_doubtful() -> None:
-    assert [entry.msgid for entry in polib.pofile(CATALOGUE).fuzzy_entries()] == []
+def test_no_translation_is_missing_or_doubtful() -> None:
+    catalogue = polib.pofile(CATALOGUE)
+
+    assert [entry.msgid for entry in catalogue.untranslated_entries()] == []
+    assert [entry.msgid for entry in catalogue.fuzzy_entries()] == []
+    assert [entry.msgid for entry in catalogue.obsolete_entries()] == []
 
 
 def test_placeholders_are_the_same_on_both_sides() -> None:
     differing = [
         entry.msgid
-        for entry in polib.pofile(CATALOGUE).translated_entries()
-        if not entry.msgid_plural
-        and set(PLACEHOLDER.findall(entry.msgid))
-        != set(PLACEHOLDER.findall(entry.msgstr))
+        for entry in polib.pofile(CATALOGUE)
+        for translated in translations(entry)
+        # The singular may say "a page" where the plural says "%(n)d pages".
+        if placeholders(translated)
+        not in (placeholders(entry.msgid), placeholders(entry.msgid_plural))
     ]
 
     assert differing == []
 
 
-def test_compiled_translations_are_up_to_date() -> None:
-    with CATALOGUE.with_suffix(".mo").open("rb") as file:
-        compiled = gettext.GNUTranslations(file)
-
-    stale = [
+def test_lines_end_alike_on_both_sides() -> None:
+    differing = [
         entry.msgid
-        for entry in polib.pofile(CATALOGUE).translated_entries()
-        if not entry.msgid_plural
-        and not entry.msgctxt
-        and compiled.gettext(entry.msgid) != entry.msgstr
+        for entry in polib.pofile(CATALOGUE)
+        for translated in translations(entry)
+        if translated.endswith("\n") != entry.msgid.endswith("\n")
     ]
 
-    assert stale == []
+    assert differing == []
+
+
+def test_chinese_has_no_blank_before_numbers_and_no_half_width_marks() -> None:
+    ill_set = [
+        translated
+        for entry in polib.pofile(CATALOGUE)
+        for translated in translations(entry)
+        if ILL_SET.search(translated)
+    ]
+
+    assert ill_set == []
+
+
+def test_catalogue_names_its_language_and_no_place() -> None:
+    catalogue = polib.pofile(CATALOGUE)
+    places = {place for entry in catalogue for place, _ in entry.occurrences}
+
+    assert catalogue.metadata["Language"] == "zh_Hans"
+    assert catalogue.metadata["Plural-Forms"] == "nplurals=1; plural=0;"
+    assert [place for place in places if place.startswith(("/", ".."))] == []
+
+
+def test_compiled_translations_are_up_to_date() -> None:
+    written, compiled = (
+        {(entry.msgctxt, entry.msgid): translations(entry) for entry in catalogue}
+        for catalogue in (
+            polib.pofile(CATALOGUE),
+            polib.mofile(CATALOGUE.with_suffix(".mo")),
+        )
+    )
+
+    assert compiled == written
 
 
 def test_no_sentence_is_built_before_it_is_translated() -> None:
@@ -98,7 +146,9 @@ def test_no_sentence_is_built_before_it_is_translated() -> None:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in CALLS
-        and any(isinstance(argument, ast.JoinedStr) for argument in node.args)
+        and any(
+            isinstance(argument, ast.JoinedStr | ast.BinOp) for argument in node.args
+        )
     ]
 
     assert built == []
