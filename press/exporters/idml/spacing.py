@@ -15,6 +15,8 @@ from press.makeup.model import FrameKind, SetLine, TextFrame
 
 ASCENT = 0.88  # em box above the baseline
 # Programs that do not read leading use the font's own line, ascent and descent, in em.
+# A single line is overset for Scribus in less than this, in em (tried: 1.23 no, 1.25).
+ONE_LINE = 1.25
 OWN_LINE, OWN_ASCENT, OWN_DESCENT = 1.45, 1.16, 0.29
 
 
@@ -32,7 +34,7 @@ def roomy_box(frame: TextFrame) -> Box:
     """
     if frame.kind is not FrameKind.NAMEPLATE or not frame.lines:
         return frame.box
-    height = max(frame.box.height, _own_height(frame.lines))
+    height = max(frame.box.height, ONE_LINE * frame.lines[0].line.style.size)
     return replace(frame.box, height=height)
 
 
