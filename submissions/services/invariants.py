@@ -1,0 +1,66 @@
+"""What must be true of submissions at any moment (``manage.py check_invariants``)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from django.db.models import Count
+
+from submissions.models import IncomingRecord, Photo, Rendition, Submission
+
+Check = Callable[[], tuple[bool, str]]
+
+CHUNK = 1024**2
+SHOWN = 5
+
+
+def deliveries_are_once() -> tuple[bool, str]:
+    """I2: the same content sent again is linked to the first piece."""
+    shared = (
+        IncomingRecord.objects.values("content_hash")
+        .annotate(total=Count("pk"))
+        .filter(total__gt=1)
+        .values("content_hash")
+    )
+    pieces = Submission.objects.filter(incoming__content_hash__in=shared)
+    first_of: dict[str, int] = {}
+    loose = []
+    for piece in pieces.select_related("incoming").order_by("pk"):
+        content = piece.incoming.content_hash
+        if first_of.setdefault(content, piece.pk) == piece.pk:
+            continue
+        if piece.duplicate_of_id is None:
+            loose.append(piece.ref)
+    return not loose, _named("not linked to the first", loose)
+
+
+def originals_are_whole() -> tuple[bool, str]:
+    """I3: every original matches its SHA-256, and every row's file exists."""
+    wrong = [photo.key.hex for photo in Photo.objects.iterator() if not _whole(photo)]
+    gone = [
+        str(row.pk)
+        for row in Rendition.objects.iterator()
+        if not row.file.storage.exists(row.file.name)
+    ]
+    return not wrong and not gone, _named("damaged or missing", wrong + gone)
+
+
+def _whole(photo: Photo) -> bool:
+    digest = hashlib.sha256()
+    try:
+        with photo.original.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+    except OSError:
+        return False
+    return digest.hexdigest() == photo.sha256
+
+
+def _named(what: str, names: list[str]) -> str:
+    if not names:
+        return ""
+    return f"{len(names)} {what}: {', '.join(names[:SHOWN])}"
+
+
+INVARIANTS: dict[str, Check] = {"I2": deliveries_are_once, "I3": originals_are_whole}
