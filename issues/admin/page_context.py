@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from desk.policy import policy
 from issues.enums import PageStatus, PlacementRole
 from issues.models import Page, PageDraft, Placement
+from issues.services.finding_words import finding_sentence
 from issues.services.freshness import changed_stories
 from submissions.models import Submission
 from submissions.services.comparing import edits_since_second_read
@@ -83,6 +84,9 @@ def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
         "fill_percent": _percent(page.fill),
         "drafts": _drafts(page),
         "changed": changed_stories(page),
+        "findings": [
+            (finding_sentence(finding), finding["hard"]) for finding in page.findings
+        ],
         "hard_findings": any(finding["hard"] for finding in page.findings),
         "is_signed": signed,
         "may_place": policy.may(request.user, "page.place", page) and not signed,

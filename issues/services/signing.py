@@ -13,6 +13,7 @@ from desk.services import ledger
 from issues.enums import PageStatus
 from issues.exceptions import PageChanged, PageLocked, PageUnfit
 from issues.models import Page, SignOff, Snapshot
+from issues.services.finding_words import finding_sentence
 from issues.services.freshness import require_fresh
 from issues.services.page_changes import follow_pages, lock_page, require_issue_open
 from issues.services.snapshots import freeze_page
@@ -111,7 +112,7 @@ def _require_fit(page: Page) -> None:
             _("On page %(number)d %(lines)d lines have no room; trim or move a story.")
             % {"number": page.number, "lines": page.overset_lines}
         )
-    broken = [finding["detail"] for finding in page.findings if finding["hard"]]
+    broken = [finding_sentence(found) for found in page.findings if found["hard"]]
     if broken:
         raise PageUnfit(
             _("Page %(number)d cannot be signed as it is: %(reasons)s")
