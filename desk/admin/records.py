@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from desk.enums import JobState
+from desk.exceptions import Refused
+from desk.ledger_words import VERB_WORDS
 from desk.models import DaySeal, Job, LedgerEntry, Letter
 from desk.policy import policy
+from desk.services.jobs import retry_job
+from desk.templatetags.desk_text import moment
 
 JOB_LABELS = {
     JobState.QUEUED: "info",
@@ -53,16 +59,40 @@ class JobAdmin(RecordAdmin):
         "state_shown",
         "progress_bar",
         "attempts",
-        "created_at",
-        "finished_at",
+        "asked",
+        "finished",
         "error",
     )
     list_filter = ("state", "queue", "kind")
     search_fields = ("unique_key",)
+    actions = ("retry",)
+
+    @admin.action(description=_("Try again"), permissions=["retry"])
+    def retry(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        done = 0
+        for job in queryset:
+            try:
+                retry_job(job=job, actor=request.user)  # type: ignore[arg-type]
+                done += 1
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+        if done:
+            messages.success(request, gettext("Queued again: %(n)d.") % {"n": done})
+
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        return policy.may(request.user, "job.retry")
 
     @display(description=_("state"), ordering="state", label=JOB_LABELS)
     def state_shown(self, job: Job) -> tuple[str, str]:
         return job.state, job.get_state_display()
+
+    @admin.display(description=_("asked at"), ordering="created_at")
+    def asked(self, job: Job) -> str:
+        return moment(job.created_at)
+
+    @admin.display(description=_("finished at"), ordering="finished_at")
+    def finished(self, job: Job) -> str:
+        return moment(job.finished_at)
 
     @admin.display(description=_("progress"))
     def progress_bar(self, job: Job) -> str:
@@ -76,18 +106,24 @@ class JobAdmin(RecordAdmin):
 @admin.register(LedgerEntry)
 class LedgerEntryAdmin(RecordAdmin):
     view_verb = "ledger.read"
-    list_display = (
-        "created_at",
-        "verb",
-        "object_type",
-        "object_id",
-        "actor",
-        "short_data",
-    )
+    list_display = ("at", "act", "subject", "actor", "short_data")
+    list_display_links = ("act",)
     list_filter = ("verb",)
     list_select_related = ("actor",)
     search_fields = ("object_id", "verb")
     date_hierarchy = "created_at"
+
+    @admin.display(description=_("at"), ordering="id")
+    def at(self, entry: LedgerEntry) -> str:
+        return moment(entry.created_at)
+
+    @admin.display(description=_("what happened"), ordering="verb")
+    def act(self, entry: LedgerEntry) -> str:
+        return str(VERB_WORDS.get(entry.verb, entry.verb))
+
+    @admin.display(description=_("object"), ordering="object_id")
+    def subject(self, entry: LedgerEntry) -> str:
+        return f"{entry.object_type} {entry.object_id}"
 
     @admin.display(description=_("data"))
     def short_data(self, entry: LedgerEntry) -> str:

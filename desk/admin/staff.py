@@ -4,76 +4,121 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
-from django.forms import ModelForm, ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from desk.enums import StaffRole
 from desk.exceptions import Refused
 from desk.models import ApiToken, User
 from desk.services.api_tokens import create_token, revoke_token
+from desk.services.ledger import record
 
 admin.site.unregister(Group)
 
 
-def _role_name(group: Group) -> str:
-    """Return what people call the role that a group stands for."""
-    if group.name in StaffRole:
-        return str(StaffRole(group.name).label)
-    return group.name
+class RolesField(forms.ModelMultipleChoiceField):
+    """The roles of the newsroom under the names people know."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Offer our roles only."""
+        roles = Group.objects.filter(name__in=StaffRole.values).order_by("pk")
+        widget = UnfoldAdminCheckboxSelectMultipleWidget
+        super().__init__(queryset=roles, widget=widget, required=False, **kwargs)
+
+    def label_from_instance(self, obj: Group) -> str:
+        """Return the name of a role."""
+        return str(StaffRole(obj.name).label)
 
 
-class RoleFilter(admin.SimpleListFilter):
-    title = gettext_lazy("Roles")
-    parameter_name = "role"
+class StaffChangeForm(UserChangeForm):
+    groups = RolesField(label=gettext_lazy("Roles"))
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Offer the roles by their names."""
-        return [(role.value, str(role.label)) for role in StaffRole]
 
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[User]
-    ) -> QuerySet[User]:
-        """Keep those who have the role."""
-        role = self.value()
-        return queryset.filter(groups__name=role) if role else queryset
+class StaffCreationForm(UserCreationForm):
+    groups = RolesField(label=gettext_lazy("Roles"))
 
 
 @admin.register(User)
 class UserAdmin(BaseUserAdmin, ModelAdmin):
-    form = UserChangeForm
-    add_form = UserCreationForm
+    form = StaffChangeForm
+    add_form = StaffCreationForm
     change_password_form = AdminPasswordChangeForm
-    list_display = ("username", "display_name", "email", "is_active", "last_login")
-    list_filter = ("is_active", RoleFilter)
+    list_display = ("username", "display_name", "roles", "is_active", "last_login")
+    list_filter = ("is_active", "groups")
+    search_fields = ("username", "display_name")
+    filter_horizontal = ()
     fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        (gettext_lazy("Person"), {"fields": ("display_name", "email")}),
+        (None, {"fields": ("username", "display_name", "email", "password")}),
         (
             gettext_lazy("Roles"),
-            {"fields": ("is_active", "is_staff", "is_superuser", "groups")},
+            {"fields": ("groups", "is_active", "is_superuser")},
         ),
         (gettext_lazy("Dates"), {"fields": ("last_login", "date_joined")}),
     )
+    add_fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "username",
+                    "display_name",
+                    "password1",
+                    "password2",
+                    "groups",
+                )
+            },
+        ),
+    )
     readonly_fields = ("last_login", "date_joined")
 
-    def formfield_for_manytomany(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> ModelMultipleChoiceField | None:
-        """Call the groups roles, each by its name."""
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if field is not None and db_field.name == "groups":
-            field.label = gettext_lazy("Roles")
-            field.help_text = ""
-            field.label_from_instance = _role_name  # type: ignore[assignment]
-        return field
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # Signatures keep their person; who leaves is switched off.
+        return False
+
+    def save_model(
+        self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool
+    ) -> None:
+        """Let everybody who has an account here in to the desk."""
+        obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: forms.ModelForm,
+        formsets: Any,
+        change: bool,
+    ) -> None:
+        """Write down who gave whom which roles."""
+        super().save_related(request, form, formsets, change)
+        user = form.instance
+        data = {
+            "roles": sorted(user.groups.values_list("name", flat=True)),
+            "is_active": user.is_active,
+            "is_superuser": user.is_superuser,
+        }
+        verb = "staff.changed" if change else "staff.created"
+        record(obj=user, verb=verb, actor=request.user, data=data)  # type: ignore[arg-type]
+
+    @admin.display(description=gettext_lazy("Roles"))
+    def roles(self, user: User) -> str:
+        names = [group.name for group in user.groups.all()]
+        labels = [str(role.label) for role in StaffRole if role in names]
+        if user.is_superuser:
+            labels.append(_("Administrator"))
+        return _(", ").join(labels)
 
 
 @admin.register(ApiToken)
@@ -91,7 +136,7 @@ class ApiTokenAdmin(ModelAdmin):
     actions = ("revoke",)
 
     def save_model(
-        self, request: HttpRequest, obj: ApiToken, form: ModelForm, change: bool
+        self, request: HttpRequest, obj: ApiToken, form: forms.ModelForm, change: bool
     ) -> None:
         """Make the key through the service, and show it this once."""
         if change:
@@ -103,13 +148,16 @@ class ApiTokenAdmin(ModelAdmin):
         messages.warning(request, said)
 
     @admin.action(description=gettext_lazy("Revoke"))
-    def revoke(self, request: HttpRequest, queryset: Any) -> None:
+    def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
         for token in queryset:
             try:
-                revoke_token(token=token, actor=request.user)
+                revoke_token(token=token, actor=request.user)  # type: ignore[arg-type]
             except Refused as refusal:
                 messages.error(request, str(refusal))
         messages.success(request, _("Revoked keys open nothing any more."))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: ApiToken | None = None

@@ -51,6 +51,13 @@ UNFOLD = {
     "SITE_HEADER": "guidekit.dashboard.house_name",
     "SITE_SUBHEADER": _("Editorial desk"),
     "SITE_SYMBOL": "newspaper",
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("guidekit/mark.svg"),
+        }
+    ],
     "SHOW_HISTORY": False,
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": False,

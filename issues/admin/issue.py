@@ -20,7 +20,7 @@ from desk.exceptions import Refused
 from desk.policy import policy
 from issues.admin.forms import OpenIssueForm
 from issues.enums import IssueStatus, PageStatus
-from issues.models import Issue
+from issues.models import Issue, Page
 from issues.services.exporting import request_export
 from issues.services.planning import add_page, open_issue
 from issues.services.releasing import release_issue
@@ -38,6 +38,7 @@ class IssueAdmin(ModelAdmin):
     list_display = ("label_shown", "supplement", "cover_date", "status_shown", "pages")
     list_select_related = ("supplement",)
     list_filter = ("status", "year")
+    empty_hint = gettext_lazy("Open the first issue to begin placing stories.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
         return super().get_queryset(request).annotate(page_total=Count("pages"))
@@ -62,7 +63,7 @@ class IssueAdmin(ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         answering(policy.require)(request.user, "issue.plan")
-        form = OpenIssueForm(request.POST or None)
+        form = OpenIssueForm(request.POST or None, initial=_like_the_last())
         if request.method == "POST" and form.is_valid():
             try:
                 issue = open_issue(opened_by=request.user, **form.cleaned_data)
@@ -176,3 +177,13 @@ class IssueAdmin(ModelAdmin):
     @admin.display(description=gettext_lazy("pages"), ordering="page_total")
     def pages(self, issue: Issue) -> int:
         return issue.page_total  # type: ignore[attr-defined]
+
+
+def _like_the_last() -> dict[str, Any]:
+    """Offer what the last issue was opened with."""
+    page = (
+        Page.objects.without_layout().order_by("-issue__cover_date", "number").first()
+    )
+    return (
+        {"grid": page.grid_id, "supplement": page.issue.supplement_id} if page else {}
+    )

@@ -17,12 +17,16 @@ from submissions.models import Section, Submission
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 BODY = forms.Textarea(attrs={"rows": 18, "spellcheck": "false"})
+# Grows with its words; a line break in it becomes a space.
+HEADLINE = forms.Textarea(attrs={"rows": 1, "data-line": ""})
 TAGS = forms.TextInput(attrs={"list": "known-tags", "autocomplete": "off"})
 
 
-def line(label: Any, *, most: int = limits.HEADLINE_CHARACTERS) -> LineField:
+def line(
+    label: Any, *, most: int = limits.HEADLINE_CHARACTERS, **kwargs: Any
+) -> LineField:
     """Return a field of one line that may stay empty."""
-    return LineField(label=label, max_length=most, required=False)
+    return LineField(label=label, max_length=most, required=False, **kwargs)
 
 
 class CopyForm(forms.Form):
@@ -30,8 +34,8 @@ class CopyForm(forms.Form):
 
     expected_number = forms.IntegerField(widget=forms.HiddenInput)
     kicker = line(_("Kicker"))
-    headline = line(_("Headline"))
-    deck = line(_("Deck"))
+    headline = line(_("Headline"), widget=HEADLINE)
+    deck = line(_("Deck"), widget=HEADLINE)
     byline = line(_("Byline"))
     dateline = line(_("Dateline"))
     body = forms.CharField(
@@ -119,8 +123,8 @@ class NewPieceForm(forms.Form):
 
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
     kicker = line(_("Kicker"))
-    headline = line(_("Headline"))
-    deck = line(_("Deck"))
+    headline = line(_("Headline"), widget=HEADLINE)
+    deck = line(_("Deck"), widget=HEADLINE)
     byline = line(_("Byline"))
     body = forms.CharField(
         label=_("Body"), widget=BODY, help_text=CopyForm.base_fields["body"].help_text

@@ -69,6 +69,10 @@ class SubmissionAdmin(ModelAdmin):
     )
     search_help_text = _("Receipt number, words of the headline, author or unit.")
     date_hierarchy = "received_at"
+    empty_hint = _(
+        "Pieces arrive by the form at the address of this site; the desk can type"
+        " one in itself."
+    )
     actions = bulk.ACTIONS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:

@@ -26,7 +26,7 @@ function saveByKeyboard(form) {
   });
   // A line ends with Enter; the piece is saved with its button or Ctrl+S.
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+    if (event.key === "Enter" && event.target.matches("input, [data-line]")) event.preventDefault();
   });
   form.addEventListener("input", () => { dirty = true; });
   form.addEventListener("submit", () => { dirty = false; });

@@ -13,7 +13,8 @@ function countCaptions(form) {
 }
 
 export function showLength(form, words) {
-  const count = countBody(form.elements.body.value) || countCaptions(form);
+  const dateline = countCharacters(form.elements.dateline?.value ?? "");
+  const count = countBody(form.elements.body.value) + dateline || countCaptions(form);
   const section = form.elements.section;
   const usual = Number(section?.selectedOptions[0]?.dataset.usualLength || 0);
   const shown = count.toLocaleString("en-US");
