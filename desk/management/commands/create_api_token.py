@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from desk.services.api_tokens import create_token
 
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         }
         for username in names:
             if username not in users:
-                raise CommandError(f"No member of staff is called {username}.")
+                said = _("No member of staff is called %(name)s.")
+                raise CommandError(said % {"name": username})
         for username in names:
             _token, key = create_token(user=users[username], name=options["name"])
             line = json.dumps({"username": username, "key": key})

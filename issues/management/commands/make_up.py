@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from desk.exceptions import Refused
 from issues.models import Issue, Page
@@ -41,8 +42,17 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(line, ensure_ascii=False))
             return
         self.stdout.write(
-            f"{made}: fill {line['fill']:.1%}, overset {line['overset_lines']},"
-            f" {len(line['stories'])} stories, {line['ms']} ms"
+            _(
+                "%(page)s: fill %(fill)s, overset lines %(over)d, stories %(count)d,"
+                " %(ms)d ms"
+            )
+            % {
+                "page": made,
+                "fill": f"{line['fill']:.1%}",
+                "over": line["overset_lines"],
+                "count": len(line["stories"]),
+                "ms": line["ms"],
+            }
         )
 
 
@@ -50,7 +60,8 @@ def _pages(issue: Issue, number: int | None) -> list[Page]:
     pages = issue.pages.without_layout().order_by("number")
     chosen = [page for page in pages if number in (None, page.number)]
     if not chosen:
-        raise CommandError(f"Issue {issue} has no page {number}.")
+        said = _("%(issue)s has no page %(number)s.")
+        raise CommandError(said % {"issue": issue, "number": number})
     return chosen
 
 
