@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from unicodedata import category, east_asian_width
 
 from press.copy.model import Copy
 from press.makeup.grid import Box
@@ -12,9 +13,7 @@ from press.makeup.model import Finding, FrameKind, PageLayout, SetLine, Story, T
 
 SLACK = 0.05  # points; rounding of a sum of coordinates
 ASCENT, DESCENT = 0.88, 0.12  # em of a Chinese glyph above and below its baseline
-HANGING = 0.51  # em that a squeezed mark's empty half may stand out of its frame
 MAX_CUT = 0.16  # of one side of a photograph
-FURNITURE = frozenset({FrameKind.NAMEPLATE, FrameKind.FOLIO, FrameKind.CONTACT})
 
 Named = tuple[str, Box, str]
 
@@ -50,18 +49,30 @@ def lines_outside(layout: PageLayout) -> Iterator[Finding]:
 
 
 def _inside_frame(line: SetLine, frame: TextFrame) -> bool:
+    box = frame.box
     for piece in line.line.pieces:
-        hang = HANGING * piece.size
         top = line.baseline - ASCENT * piece.size
         foot = line.baseline + DESCENT * piece.size
-        left = line.x + min(piece.xs, default=0.0) + hang
-        right = line.x + max(piece.xs, default=0.0) + hang
-        box = frame.box
         if top < box.y - SLACK or foot > box.bottom + SLACK:
             return False
-        if left < box.x - SLACK or right > box.right + SLACK:
-            return False
+        for char, x in zip(piece.text, piece.xs, strict=True):
+            before, after = _ink(char)
+            left = line.x + x + before * piece.size
+            right = line.x + x + after * piece.size
+            if left < box.x - SLACK or right > box.right + SLACK:
+                return False
     return True
+
+
+def _ink(char: str) -> tuple[float, float]:
+    """Return where the ink of a character is sure to lie, in em from its origin.
+
+    A mark may be squeezed: half of its cell then stands outside.
+    """
+    wide = east_asian_width(char) in "WF"
+    if wide and category(char).startswith(("L", "N", "S")):
+        return 0.06, 0.94
+    return (0.55, 0.6) if category(char) in ("Ps", "Pi") else (0.1, 0.3)
 
 
 def missing_words(layout: PageLayout, stories: Sequence[Story]) -> Iterator[Finding]:

@@ -9,9 +9,9 @@ from press.makeup.grid import Box
 from press.makeup.model import Finding, FrameKind, PageLayout, TextFrame
 from press.makeup.tiers import MIN_LEG, MIN_LINE_FILL
 
-SHORTEST_SEAM = 0.97  # of the page's depth under the nameplate, or of its width
 NEAR = 1.5  # lines or column gaps within which two headlines meet
 BRIEF_LEG = MIN_LEG - 2  # lines; a brief's legs may be shorter
+SLIVER = 3  # lines; fewer beside a photograph are not read
 FURNITURE = frozenset({FrameKind.NAMEPLATE, FrameKind.CONTACT, FrameKind.FOLIO})
 
 
@@ -19,14 +19,14 @@ def seams(layout: PageLayout) -> Iterator[Finding]:
     """Find white that runs straight through the whole page (通缝)."""
     boxes = [f.box for f in layout.frames if f.kind not in FURNITURE]
     boxes += [p.box for p in layout.pictures]
-    boxes += [p.box for p in layout.panels if p.stroke is not None]
-    furniture = [f.box.bottom for f in layout.frames if f.kind in FURNITURE]
-    top = max((y for y in furniture if y < layout.grid.line_y(20)), default=0.0)
-    boxes = [box for box in boxes if box.y >= top]
     if not boxes:
         return
+    first = min(box.y for box in boxes)
+    boxes += [
+        p.box for p in layout.panels if p.stroke is not None and p.box.y > first - 20
+    ]
     yield from _vertical(layout, boxes)
-    yield from _horizontal(layout, boxes)
+    yield from _horizontal(layout)
 
 
 def _vertical(layout: PageLayout, boxes: list[Box]) -> Iterator[Finding]:
@@ -37,24 +37,28 @@ def _vertical(layout: PageLayout, boxes: list[Box]) -> Iterator[Finding]:
             yield Finding("vertical_seam", False, f"after column {gap}")
 
 
-def _horizontal(layout: PageLayout, boxes: list[Box]) -> Iterator[Finding]:
-    """Go down the page; a depth that no box crosses is a seam."""
-    grid = layout.grid
-    reached = min(box.y for box in boxes)
-    for box in sorted(boxes, key=lambda b: b.y):
-        # Air inside a block is at most a line; between blocks there is a rule.
-        if box.y > reached + grid.leading * 0.9 and _ruled(layout, reached, box.y):
-            line = round((reached - grid.top) / grid.leading)
+def _horizontal(layout: PageLayout) -> Iterator[Finding]:
+    """Go down the page by stories; a depth that none of them crosses is a seam."""
+    blocks = sorted(_blocks(layout), key=lambda b: b.y)
+    reached = blocks[0].bottom if blocks else 0.0
+    for block in blocks[1:]:
+        if block.y >= reached - 1:
+            line = round((reached - layout.grid.top) / layout.grid.leading)
             yield Finding("horizontal_seam", False, f"under line {line}")
-        reached = max(reached, box.bottom)
+        reached = max(reached, block.bottom)
 
 
-def _ruled(layout: PageLayout, top: float, foot: float) -> bool:
-    """Tell whether blocks part here, and not the lines of one block."""
-    return any(top - 1 <= r.y1 == r.y2 <= foot + 1 for r in layout.rules) or any(
-        top - 20 <= p.box.y <= foot + 1 or top - 1 <= p.box.bottom <= foot + 1
-        for p in layout.panels
-    )
+def _blocks(layout: PageLayout) -> Iterator[Box]:
+    """Yield the rectangle that the frames and photographs of each story fill."""
+    of_story: dict[str, list[Box]] = {}
+    standing = [(f.story, f.box) for f in layout.frames if f.story]
+    standing += [(p.story, p.box) for p in layout.pictures]
+    for story, box in standing:
+        of_story.setdefault(story, []).append(box)
+    for boxes in of_story.values():
+        x, y = min(b.x for b in boxes), min(b.y for b in boxes)
+        right, foot = max(b.right for b in boxes), max(b.bottom for b in boxes)
+        yield Box(x, y, right - x, foot - y)
 
 
 def _heads(layout: PageLayout) -> list[TextFrame]:
@@ -72,7 +76,7 @@ def bumps(layout: PageLayout) -> Iterator[Finding]:
 
 
 def _apart(layout: PageLayout, one: TextFrame, two: TextFrame) -> bool:
-    """A box around one of the two tells them apart."""
+    """Tell whether a box around one of the two parts them."""
     return any(
         _holds(panel.box, one.box) != _holds(panel.box, two.box)
         for panel in layout.panels
@@ -96,7 +100,7 @@ def stacked_heads(layout: PageLayout) -> Iterator[Finding]:
 
 
 def leg_lengths(layout: PageLayout) -> Iterator[Finding]:
-    """Find legs of text shorter than eight lines or longer than half the page."""
+    """Find legs shorter than eight lines, longer than half the page, and slivers."""
     grid = layout.grid
     threads: dict[str, list[TextFrame]] = {}
     for frame in layout.frames:
@@ -104,11 +108,14 @@ def leg_lengths(layout: PageLayout) -> Iterator[Finding]:
             threads.setdefault(frame.thread, []).append(frame)
     for legs in threads.values():
         rows = [round(leg.box.height / grid.leading) for leg in legs]
-        least = MIN_LEG if sum(rows) > 2 * MIN_LEG + BRIEF_LEG else BRIEF_LEG
-        if min(rows) < least:
-            yield Finding("short_leg", False, f"{min(rows)} lines", (legs[0].story,))
+        least = MIN_LEG if sum(rows) > 2 * MIN_LEG else BRIEF_LEG
+        detail, story = f"{rows} lines", (legs[0].story,)
+        if max(rows) < min(least, sum(rows)):
+            yield Finding("short_leg", False, detail, story)
+        if min(rows) < SLIVER:
+            yield Finding("sliver", False, detail, story)
         if max(rows) > grid.lines / 2 + 1:
-            yield Finding("long_leg", False, f"{max(rows)} lines", (legs[0].story,))
+            yield Finding("long_leg", False, detail, story)
 
 
 def thin_headlines(layout: PageLayout) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from press.makeup.grid import PageGrid
 from press.makeup.model import Furniture, PageLayout, Story
 from press.makeup.planning import plan_groups
 from press.makeup.rooms import Room, find_room
-from press.makeup.solver import Placing
+from press.makeup.task import Placing
 
 
 def make_drafts(

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from press.makeup.grid import Box, PageGrid
 from press.makeup.model import FrameKind, Furniture, Panel, RuleLine
-from press.makeup.parts import Parts
+from press.makeup.parts import Parts, piled
 from press.typesetting import styles
-from press.typesetting.model import Align, Cmyk, Face, TextStyle
+from press.typesetting.breaker import line_table
+from press.typesetting.model import Align, Cmyk, Face, Line, TextStyle
 from press.typesetting.paragraphs import plain_paragraph
 
 ACCENT = Cmyk(0, 100, 100, 10)
@@ -20,11 +21,14 @@ SMALL_NAMEPLATE_LINES = 10  # on a page of less than 90 lines
 STRIP_LINES = 3  # contact strip at the foot of a page without nameplate
 NOTES_HEIGHT = 20.0
 FOLIO_ABOVE = 18.0  # points from the folio line's top to the type area
-EAR_SHARE = 0.33  # of the nameplate for the contact box
+# A layout program that measures a line by its font needs this much, in em (Scribus,
+# Noto Serif CJK): with less it would call the nameplate overset.
+OWN_LINE = 1.26
+EAR_SHARE = 0.27  # of the nameplate for the contact box
 
-PAPER_NAME = TextStyle("报名", Face.HEI_BOLD, 20, 26, Align.LEFT)
+PAPER_NAME = TextStyle("报名", Face.SONG_BLACK, 24, 32, Align.CENTRE)
 NOTES = TextStyle("刊期", Face.HEI, 10, 14, Align.CENTRE)
-MOTTO = TextStyle("刊头语", Face.KAI, 12, 16, Align.LEFT)
+MOTTO = TextStyle("刊头语", Face.KAI, 12, 16, Align.CENTRE)
 
 
 def head_lines(grid: PageGrid, furniture: Furniture) -> int:
@@ -73,58 +77,71 @@ def _folio(parts: Parts, grid: PageGrid, furniture: Furniture) -> None:
 
 
 def _nameplate(parts: Parts, area: Box, furniture: Furniture) -> None:
-    ear = area.width * EAR_SHARE if furniture.contact else 0.0
+    """Set the name large on the left, paper and contact box in the ear (报眼)."""
+    ear = area.width * EAR_SHARE
     high = area.height - (NOTES_HEIGHT + 6 if furniture.nameplate_notes else 6)
-    name = Box(area.x, area.y, area.width - ear, high)
-    _name(parts, name, furniture)
-    if ear:
-        _ear(
-            parts,
-            Box(area.right - ear + 12, area.y + 6, ear - 12, high - 16),
-            furniture,
-        )
+    _name(parts, Box(area.x, area.y, area.width - ear - 24, high), furniture)
+    _ear(parts, Box(area.right - ear, area.y + 6, ear, high - 14), furniture)
     _notes(parts, Box(area.x, area.y + high, area.width, NOTES_HEIGHT), furniture)
 
 
 def _name(parts: Parts, area: Box, furniture: Furniture) -> None:
-    supplement = furniture.supplement or furniture.paper
-    small = furniture.paper if furniture.supplement else ""
-    top = area.y
-    if small or furniture.motto:
-        box = Box(area.x, top + 2, area.width, PAPER_NAME.leading)
-        _pair(parts, box, small, furniture.motto)
-        top = box.bottom
-    room = area.bottom - top
-    if not supplement:
+    name = furniture.supplement or furniture.paper
+    if not name:
         return
-    size = min(room * 0.94, area.width / (len(supplement) + 0.2))
-    style = replace(styles.NAMEPLATE, size=size, leading=room, colour=ACCENT)
-    box = Box(area.x, top, area.width, room)
-    paragraph = plain_paragraph(style, supplement)
-    parts.small_text("nameplate", FrameKind.NAMEPLATE, (paragraph,), box)
+    size = min(area.height * 0.92, area.width / len(name))
+    style = replace(
+        styles.NAMEPLATE,
+        size=size,
+        leading=area.height,
+        align=Align.LEFT,
+        colour=ACCENT,
+    )
+    paragraph = plain_paragraph(style, name)
+    line = line_table((paragraph,), area.width + size).lines[0]
+    (set_line,) = piled([_spread(line, area.width)], area)
+    parts.text("nameplate", FrameKind.NAMEPLATE, (paragraph,), [(area, (set_line,))])
 
 
-def _pair(parts: Parts, box: Box, paper: str, motto: str) -> None:
-    half = box.width / 2
-    if paper:
-        left = Box(box.x, box.y, half, box.height)
-        paragraph = plain_paragraph(PAPER_NAME, paper)
-        parts.small_text("paper", FrameKind.NAMEPLATE, (paragraph,), left)
-    if motto:
-        style = replace(MOTTO, align=Align.RIGHT)
-        right = Box(box.x + half, box.y + 6, half, 18)
-        paragraph = plain_paragraph(style, motto)
-        parts.small_text("motto", FrameKind.NAMEPLATE, (paragraph,), right)
+def _spread(line: Line, width: float) -> Line:
+    """Space the characters of a line out over a width."""
+    count = sum(len(piece.text) for piece in line.pieces)
+    gap = max(0.0, width - line.width) / max(1, count - 1)
+    pieces, at = [], 0
+    for piece in line.pieces:
+        xs = tuple(x + gap * (at + n) for n, x in enumerate(piece.xs))
+        pieces.append(replace(piece, xs=xs))
+        at += len(piece.text)
+    return replace(line, pieces=tuple(pieces), width=min(line.width, width))
 
 
 def _ear(parts: Parts, box: Box, furniture: Furniture) -> None:
-    """Set the contact box in the ear (报眼)."""
+    top = box.y
+    paper = furniture.paper if furniture.supplement else ""
+    for name, style, text in (
+        ("paper", PAPER_NAME, paper),
+        ("motto", MOTTO, furniture.motto),
+    ):
+        if text:
+            line = Box(box.x, top, box.width, style.leading)
+            paragraph = plain_paragraph(style, text)
+            parts.small_text(name, FrameKind.NAMEPLATE, (paragraph,), line)
+            top = line.bottom + 2
+    if furniture.contact:
+        _contact(parts, Box(box.x, top + 4, box.width, box.bottom - top - 4), furniture)
+
+
+def _contact(parts: Parts, box: Box, furniture: Furniture) -> None:
     parts.panels.append(Panel(box, fill=TINT, stroke=ACCENT, weight=0.6))
-    style = replace(styles.CONTACT, size=11, leading=20, align=Align.CENTRE)
+    em = max(map(len, furniture.contact)) or 1
+    size = min(11.0, (box.width - 16) / em * 1.45)
+    leading = min(22.0, (box.height - 4) / len(furniture.contact))
+    style = replace(
+        styles.CONTACT, size=min(size, leading), leading=leading, align=Align.CENTRE
+    )
     paragraphs = tuple(plain_paragraph(style, text) for text in furniture.contact)
-    height = len(paragraphs) * style.leading
-    top = box.y + max(0.0, (box.height - height) / 2)
-    inside = Box(box.x + 8, top, box.width - 16, min(height, box.bottom - top))
+    height = len(paragraphs) * leading
+    inside = Box(box.x + 8, box.y + (box.height - height) / 2, box.width - 16, height)
     parts.small_text("contact", FrameKind.CONTACT, paragraphs, inside)
 
 

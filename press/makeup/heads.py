@@ -113,8 +113,8 @@ def _cost(main: FittedHeadline, tier: Tier, measure: float) -> int:
     step = (tier.sizes[0] - main.style.size) / (tier.sizes[0] - tier.sizes[-1])
     cost = 6 * step + 5 * (len(main.lines) - 1)
     widths = [line.width / measure for line in main.lines]
-    cost += 40 * max(0.0, MIN_LINE_FILL + 0.04 - max(widths))
-    cost += 25 * max(0.0, MIN_LINE_FILL - min(widths)) * (len(widths) > 1)
+    cost += 150 * max(0.0, MIN_LINE_FILL + 0.04 - max(widths))
+    cost += 60 * max(0.0, MIN_LINE_FILL - min(widths)) * (len(widths) > 1)
     costs = break_costs(main.paragraph.text)
     cost += sum(costs[line.start] for line in main.lines[1:]) * 0.6
     long = max(line.end - line.start for line in main.lines)

@@ -67,7 +67,7 @@ def _evened(lines: Sequence[Line], dealt: Dealt) -> Dealt:
 
 
 def _rows(line: Line, *, at_head: bool) -> int:
-    """A heading at the head of a leg needs no air above it."""
+    """Return the lines of a line; a heading at the head of a leg needs no air."""
     return 2 if is_heading(line) and line.is_first and not at_head else 1
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from press.makeup.model import Role
 from press.makeup.photos import PhotoPlace
 from press.makeup.shapes import Shape
 from press.makeup.tiers import MAX_HEAD_SHARE, MAX_LEAD_HEAD_SHARE, MIN_LEG
 
 WHITE = 6  # of an empty cell
-SHORT_LEG = 8  # of a line that a leg lacks
+SHORT_LEG = 16  # of a line that a whole leg lacks
+SHORT_REST = 3  # of a line that a leg beside a photograph lacks
 LONG_LEG = 3  # of a line that a leg is longer than half the page
 SPARE = 2
 BROKEN = 4  # 破栏 where plain columns would do
 OVER = 3  # a photograph above the headline
 CROP = 80  # of a whole side
-NARROW_PHOTO = 22  # of a photograph of one column
-PHOTO_OFF = 9  # of a column that a photograph is off its wished width
+NARROW_PHOTO = 30  # of a photograph of one column
+PHOTO_OFF = 12  # of a column that a photograph is off its wished width
 
 SHORT_ROLES = frozenset({Role.BRIEF, Role.FILLER, Role.PHOTO_NEWS})
-LEAST_COLUMNS = {Role.LEAD: 3, Role.BASEMENT: 3, Role.SECOND_LEAD: 2}
+LEAST_WIDTH = {Role.LEAD: 0.6, Role.BASEMENT: 0.5, Role.SECOND_LEAD: 0.3}
 
 
 def shape_cost(shape: Shape) -> int:
@@ -31,14 +34,15 @@ def _leg_cost(shape: Shape) -> float:
     role, legs = shape.brief.story.role, shape.legs
     cost = 0.0
     if role is not Role.PHOTO_NEWS:
-        least = MIN_LEG - 2 if role in SHORT_ROLES else MIN_LEG
-        shortest = min(shape.dealt.capacities)
-        cost += SHORT_LEG * max(0, least - shortest)
+        least = MIN_LEG - 1 if role in SHORT_ROLES else MIN_LEG
+        capacities = shape.dealt.capacities
+        cost += SHORT_LEG * max(0, least - max(capacities))
+        cost += SHORT_REST * max(0, least - min(capacities))
     cost += LONG_LEG * max(0, shape.region - shape.brief.grid.lines // 2)
     usual = (Role.EDITORIAL, Role.PHOTO_NEWS)
     if legs.count != legs.columns and role not in usual:
         cost += BROKEN
-    few = LEAST_COLUMNS.get(role, 1) - legs.columns
+    few = ceil(LEAST_WIDTH.get(role, 0) * shape.brief.grid.columns) - legs.columns
     return cost + 15 * max(0, few)
 
 
@@ -58,6 +62,9 @@ def _photo_cost(shape: Shape) -> float:
     columns = plan.span * shape.legs.columns / shape.legs.count
     if not plan.stacked:
         columns /= len(plan.shots)
-    cost = CROP * plan.cut + PHOTO_OFF * abs(columns - shape.brief.photo_columns)
+    wished = shape.brief.photo_columns
+    # The dominant photograph of a page weighs more.
+    weight = PHOTO_OFF * (2.5 if wished > 2 else 1)
+    cost = CROP * plan.cut + weight * abs(columns - wished)
     cost += NARROW_PHOTO * (columns < 1.5)
     return cost + OVER * (shape.place is PhotoPlace.OVER)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from press.makeup.choosing import story_shapes
 from press.makeup.grid import PageGrid
 from press.makeup.model import Role, Story
 from press.makeup.shapes import Brief, Shape
-from press.makeup.solver import Candidate, Unit
+from press.makeup.task import Candidate, Unit
 from press.typesetting.model import Face
 
 MAX_BOXES = 2
@@ -131,6 +131,14 @@ def stack_cost(stack: Stack) -> int:
     return sum(shape.cost for shape in stack)
 
 
+def _heads(stack: Stack) -> Iterator[tuple[int, int]]:
+    line = 0
+    for shape in stack:
+        if shape.head:
+            yield line + shape.head_at, shape.head_rows
+        line += shape.lines
+
+
 def unit_of(group: Group, stacks: Sequence[Stack]) -> Unit:
     """Return what the solver needs to know of a group."""
     role = group[0].story.role
@@ -139,8 +147,7 @@ def unit_of(group: Group, stacks: Sequence[Stack]) -> Unit:
             stack[0].legs.columns,
             sum(shape.lines for shape in stack),
             stack_cost(stack),
-            head_at=stack[0].head_at,
-            head_lines=stack[0].head_rows,
+            heads=tuple(_heads(stack)),
             key=key,
         )
         for key, stack in enumerate(stacks)
@@ -148,7 +155,7 @@ def unit_of(group: Group, stacks: Sequence[Stack]) -> Unit:
     return Unit(
         candidates,
         lead=role is Role.LEAD,
-        sink={Role.EDITORIAL: 6, Role.SECOND_LEAD: 3, Role.ORDINARY: 1}.get(role, 0),
+        sink={Role.EDITORIAL: 12, Role.SECOND_LEAD: 3, Role.ORDINARY: 1}.get(role, 0),
         off_top=15 if role in (Role.BRIEF, Role.FILLER) else 0,
         off_foot=25 if role is Role.BASEMENT else 0,
     )

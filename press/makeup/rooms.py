@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from press.makeup.grid import PageGrid
 from press.makeup.planning import Group, Stack, stacks_of, unit_of
 from press.makeup.shapes import Standing
-from press.makeup.solver import PageModel, Placing, Task, Unit
+from press.makeup.solver import PageModel
+from press.makeup.task import Placing, Task, Unit
 
 FIRST_LIMIT = 0.8  # deterministic seconds for the first draft
 NEXT_LIMIT = 0.6

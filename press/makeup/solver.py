@@ -7,70 +7,13 @@ Fixed seed, one worker and a deterministic time limit make a page repeatable.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from press.makeup.task import Candidate, Placing, Task, Unit
+
 Var = cp_model.IntVar
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A shape a block can take, in columns and lines.
-
-    ``head_at`` and ``head_lines`` place its headline from its own top; ``key`` leads
-    back to the design behind it.
-    """
-
-    columns: int
-    lines: int
-    cost: int
-    head_at: int = 0
-    head_lines: int = 0
-    key: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A block to place: its shapes and its wishes, costs per line or per breach."""
-
-    candidates: tuple[Candidate, ...]
-    lead: bool = False
-    sink: int = 0  # cost of each tenth of the page it stands below the top
-    off_top: int = 0  # cost of standing at the very top
-    off_foot: int = 0  # cost of not standing at the very foot
-    photo: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """Where a unit stands: column and line of its top left, and its shape."""
-
-    column: int
-    line: int
-    shape: Candidate
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What a breach of a soft rule costs, against a cell of white at 6."""
-
-    white: int = 9
-    vertical_seam: int = 150
-    horizontal_seam: int = 150
-    bump: int = 45  # 碰题
-    same_edge: int = 12  # neighbours that begin on one line
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A page to tile: ``columns`` × ``lines`` under the nameplate."""
-
-    columns: int
-    lines: int
-    units: tuple[Unit, ...]
-    weights: Weights = Weights()
-    loose: bool = False  # leave white rather than tile exactly
+Zone = tuple[cp_model.LinearExpr, Var]
 
 
 class _Block:
@@ -88,8 +31,11 @@ class _Block:
         self.right = model.new_int_var(1, wide, "")
         self.foot = model.new_int_var(1, deep, "")
         self.cost = _choice(model, sorted({c.cost for c in unit.candidates}))
-        self.at = _choice(model, sorted({c.head_at for c in unit.candidates}))
-        self.head = _choice(model, sorted({c.head_lines for c in unit.candidates}))
+        zones = max(len(c.heads) for c in unit.candidates)
+        self.heads = [
+            (model.new_int_var(0, deep, ""), model.new_int_var(0, deep, ""))
+            for _ in range(zones)
+        ]
         self.key = _choice(model, sorted({c.key for c in unit.candidates}))
         self.spots = {
             (x, k): model.new_bool_var("") for k in widths for x in range(wide - k + 1)
@@ -97,12 +43,13 @@ class _Block:
         self._tie(model)
 
     def _tie(self, model: cp_model.CpModel) -> None:
+        zones = [var for zone in self.heads for var in zone]
         rows = [
-            (c.columns, c.lines, c.cost, c.head_at, c.head_lines, c.key)
+            (c.columns, c.lines, c.cost, c.key, *_padded(c.heads, len(self.heads)))
             for c in self.unit.candidates
         ]
         model.add_allowed_assignments(
-            [self.k, self.h, self.cost, self.at, self.head, self.key], rows
+            [self.k, self.h, self.cost, self.key, *zones], rows
         )
         model.add_exactly_one(self.spots.values())
         model.add(self.x == sum(x * on for (x, _), on in self.spots.items()))
@@ -201,25 +148,34 @@ class PageModel:
             self.costs.append(seam * self.task.weights.horizontal_seam)
 
     def _bumps(self) -> None:
-        headed = [
-            b for b in self.blocks if any(c.head_lines for c in b.unit.candidates)
-        ]
-        for left in headed:
-            for right in headed:
-                if left is not right:
-                    self._bump(left, right)
+        """Charge for headlines side by side on neighbouring blocks (碰题)."""
+        for left in self.blocks:
+            for right in self.blocks:
+                if left is right or not (left.heads and right.heads):
+                    continue
+                beside = self._beside(left, right)
+                for one in left.heads:
+                    for two in right.heads:
+                        self._bump(
+                            beside,
+                            (left.y + one[0], one[1]),
+                            (right.y + two[0], two[1]),
+                        )
 
-    def _bump(self, left: _Block, right: _Block) -> None:
-        """Charge for headlines side by side on neighbouring blocks."""
-        model = self.model
-        ways = [model.new_bool_var("") for _ in range(5)]
-        model.add(left.right < right.x).only_enforce_if(ways[0])
-        model.add(left.right > right.x).only_enforce_if(ways[1])
-        top_left, top_right = left.y + left.at, right.y + right.at
-        model.add(top_left >= top_right + right.head).only_enforce_if(ways[2])
-        model.add(top_right >= top_left + left.head).only_enforce_if(ways[3])
-        self.costs.append(ways[4] * self.task.weights.bump)
-        model.add_bool_or(ways)
+    def _beside(self, left: _Block, right: _Block) -> Var:
+        """Return a variable that is true whenever one block ends where one begins."""
+        beside, before, after = (self.model.new_bool_var("") for _ in range(3))
+        self.model.add(left.right < right.x).only_enforce_if(before)
+        self.model.add(left.right > right.x).only_enforce_if(after)
+        self.model.add_bool_or([beside, before, after])
+        return beside
+
+    def _bump(self, beside: Var, one: Zone, two: Zone) -> None:
+        above, below, bump = (self.model.new_bool_var("") for _ in range(3))
+        self.model.add(one[0] + one[1] <= two[0]).only_enforce_if(above)
+        self.model.add(two[0] + two[1] <= one[0]).only_enforce_if(below)
+        self.model.add_bool_or([~beside, above, below, bump])
+        self.costs.append(bump * self.task.weights.bump)
 
     def forbid_likeness(self, placings: Sequence[Placing], different: int) -> None:
         """Demand that so many blocks stand or measure otherwise than in a draft."""
@@ -252,3 +208,9 @@ def _choice(model: cp_model.CpModel, values: Sequence[int]) -> Var:
 def _chosen(block: _Block, solver: cp_model.CpSolver) -> Candidate:
     wanted = solver.value(block.key)
     return next(c for c in block.unit.candidates if c.key == wanted)
+
+
+def _padded(heads: Sequence[tuple[int, int]], zones: int) -> list[int]:
+    """Return the zones flat; a missing one is no line deep and bumps nothing."""
+    missing = [(0, 0)] * (zones - len(heads))
+    return [number for zone in (*heads, *missing) for number in zone]

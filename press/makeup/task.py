@@ -1,0 +1,63 @@
+"""The task of tiling a page, in whole columns and lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A shape a block can take, in columns and lines.
+
+    ``heads`` are its headlines as (lines from its own top, lines deep); ``key`` leads
+    back to the design behind it.
+    """
+
+    columns: int
+    lines: int
+    cost: int
+    heads: tuple[tuple[int, int], ...] = ()
+    key: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A block to place: its shapes and its wishes, costs per line or per breach."""
+
+    candidates: tuple[Candidate, ...]
+    lead: bool = False
+    sink: int = 0  # cost of each tenth of the page it stands below the top
+    off_top: int = 0  # cost of standing at the very top
+    off_foot: int = 0  # cost of not standing at the very foot
+    photo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where a unit stands: column and line of its top left, and its shape."""
+
+    column: int
+    line: int
+    shape: Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a breach of a soft rule costs, against a cell of white at 6."""
+
+    white: int = 9
+    vertical_seam: int = 150
+    horizontal_seam: int = 150
+    bump: int = 60  # 碰题
+    same_edge: int = 12  # neighbours that begin on one line
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page to tile: ``columns`` × ``lines`` under the nameplate."""
+
+    columns: int
+    lines: int
+    units: tuple[Unit, ...]
+    weights: Weights = Weights()
+    loose: bool = False  # leave white rather than tile exactly
