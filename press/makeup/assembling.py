@@ -8,7 +8,7 @@ from dataclasses import replace
 from press.makeup.furniture import head_lines, set_furniture
 from press.makeup.grid import PageGrid
 from press.makeup.inner import BlockSetter
-from press.makeup.legs import text_rows
+from press.makeup.legs import count_chars, text_rows
 from press.makeup.model import Furniture, PageLayout, StoryFit
 from press.makeup.parts import Parts
 from press.makeup.photos import PhotoPlace
@@ -105,7 +105,7 @@ def _fit(shape: Shape) -> StoryFit:
         shape.brief.story.ref,
         needed,
         needed - over + white,
-        chars_over=sum(line.end - line.start for line in shape.overset),
+        chars_over=count_chars(shape.overset),
         chars_under=white * chars,
     )
 
@@ -123,5 +123,5 @@ def lost_fit(brief: Brief) -> StoryFit:
     """Return the fit of a story that no shape of the page can hold."""
     paragraphs = story_text(brief.story)
     table = cached_line_table(paragraphs, brief.grid.column_width)
-    chars = sum(len(paragraph.text) for paragraph in paragraphs)
-    return StoryFit(brief.story.ref, text_rows(table.lines), 0, chars_over=chars)
+    needed, chars = text_rows(table.lines), count_chars(table.lines)
+    return StoryFit(brief.story.ref, needed, 0, chars_over=chars)

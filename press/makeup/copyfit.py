@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from press.makeup.legs import deal, text_rows
+from press.makeup.legs import count_chars, deal, text_rows
 from press.makeup.model import Story, StoryFit
 from press.makeup.texts import story_text
 from press.typesetting.cache import cached_line_table
@@ -21,6 +21,6 @@ def copyfit(story: Story, measure: float, lines: int) -> StoryFit:
         story.ref,
         needed,
         lines,
-        chars_over=sum(line.end - line.start for line in over),
+        chars_over=count_chars(over),
         chars_under=max(0, lines - needed) * round(measure / BODY_SIZE),
     )

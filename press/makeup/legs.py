@@ -39,6 +39,12 @@ def text_rows(lines: Sequence[Line]) -> int:
     return sum(_rows(line, at_head=n == 0) for n, line in enumerate(lines))
 
 
+def count_chars(lines: Sequence[Line]) -> int:
+    """Return the characters of lines, spaces left out."""
+    texts = (piece.text for line in lines for piece in line.pieces)
+    return sum(not char.isspace() for text in texts for char in text)
+
+
 def least_rows(lines: Sequence[Line], cuts: Sequence[int]) -> Dealt | None:
     """Deal a text into the shortest legs that hold it all.
 
