@@ -26,7 +26,7 @@ demo:
 	@$(PY) manage.py demo $(if $(COPY),--copy "$(COPY)") $(if $(PHOTOS),--photos "$(PHOTOS)") --out "$(or $(OUT),out)" $(ARGS)
 
 bench: setup
-	@$(PY) manage.py bench $(ARGS)
+	@$(PY) manage.py bench --write $(ARGS)
 
 check: setup
 	@$(PY) -m guidekit.gates

@@ -1,0 +1,17 @@
+"""The figures, in the order in which they are told."""
+
+from importlib import import_module
+
+MODULES = (
+    "starting",
+    "form",
+    "renditions",
+    "lists",
+    "pages",
+    "composing",
+    "editing",
+    "packages",
+)
+
+for _name in MODULES:
+    import_module(f"bench.figures.{_name}")

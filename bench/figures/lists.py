@@ -1,0 +1,70 @@
+"""The lists that editors and programs look at."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bench.newsroom import fill, program_client, staff_client
+from bench.registry import Reading, figure
+from bench.timing import median, percentile, times
+
+FEW, MANY, ROOM = 1, 30, 1000
+RUNS = 40
+TIMED = f"page one of {ROOM:,} pieces, 50 rows, {RUNS} requests without a network"
+
+
+@figure(
+    "admin_list_queries",
+    unit="queries",
+    how=f"The desk's list of pieces with {MANY} rows",
+    peer=f"the same with {FEW} row",
+)
+def admin_list_queries() -> Reading:
+    few, many = query_counts()
+    return Reading(many, many / few)
+
+
+@figure("admin_list_p95_ms", unit="ms", how=f"The desk's list: {TIMED}")
+def admin_list_p95() -> Reading:
+    query_counts()  # counts its rows before there are more
+    return _p95(staff_client(), reverse("admin:submissions_submission_changelist"))
+
+
+@figure("api_list_p95_ms", unit="ms", how=f"The API's list: {TIMED}")
+def api_list_p95() -> Reading:
+    query_counts()
+    return _p95(program_client(), "/api/submissions/")
+
+
+@cache
+def query_counts() -> tuple[int, int]:
+    """Return the queries of the desk's list with few rows and with many."""
+    return _queries(FEW), _queries(MANY)
+
+
+def _queries(rows: int) -> int:
+    fill(rows)
+    client = staff_client()
+    address = reverse("admin:submissions_submission_changelist")
+    _get(client, address)  # what is looked up once in a process is looked up now
+    with CaptureQueriesContext(connection) as queries:
+        _get(client, address)
+    return len(queries)
+
+
+def _p95(client: Client, address: str) -> Reading:
+    fill(ROOM)
+    seconds = times(lambda: _get(client, address), count=RUNS, warm=3)
+    detail = f"median {median(seconds) * 1000:.0f} ms"
+    return Reading(percentile(seconds, 0.95) * 1000, detail=detail)
+
+
+def _get(client: Client, address: str) -> None:
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address} answered {answer.status_code}.")

@@ -1,0 +1,1 @@
+"""Jobs that a fresh process does for a figure."""
