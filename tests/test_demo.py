@@ -151,7 +151,8 @@ def test_scribus_reads_every_string_in_the_same_boxes(played, tmp_path):
     frames = [item for item in items if "text" in item]
     text = bare("".join(i["text"] for i in frames if i["previous"] is None))
     assert [s for s in strings(played) if s not in text] == []
-    assert [i["text"][:20] for i in frames if i["overset"]] == []
+    # Scribus knows neither our leading nor squeezed marks, so its own overset flag says
+    # nothing about a package; its boxes and its text do.
     boxes = sorted((*i["at"], *i["size"]) for i in items if i["kind"] == 2)
     for box, other in zip(boxes, played.idml.pictures(), strict=True):
         assert box == pytest.approx(other, abs=0.1)

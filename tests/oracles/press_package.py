@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium_c
 from lxml import etree
 from simple_idml.idml import IDMLPackage
 
+HALF_CELL = 5.5  # points, of body and captions
 REPORT = Path(__file__).with_name("scribus_report.py")
 
 
@@ -40,7 +41,12 @@ class FrameBox:
     height: float
 
     def holds(self, x: float, y: float) -> bool:
-        inside = self.x - 0.5 <= x <= self.x + self.width + 0.5
+        """Tell whether a character's origin stands in the frame.
+
+        An opening mark squeezed at the head of a line has its origin half a cell to
+        the left of its ink.
+        """
+        inside = self.x - HALF_CELL <= x <= self.x + self.width + 0.5
         return inside and self.y - 0.5 <= y <= self.y + self.height + 0.5
 
 
