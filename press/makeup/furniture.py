@@ -89,7 +89,7 @@ def _name(parts: Parts, area: Box, furniture: Furniture) -> None:
     name = furniture.supplement or furniture.paper
     if not name:
         return
-    size = min(area.height * 0.92, area.width / len(name))
+    size = min(area.height / OWN_LINE, area.width / len(name))
     style = replace(
         styles.NAMEPLATE,
         size=size,
