@@ -1,0 +1,107 @@
+"""Staff accounts and API keys, which only the administrator sees."""
+
+import pytest
+from django.contrib.messages import get_messages
+
+from desk.enums import StaffRole
+from desk.models import ApiToken, LedgerEntry, User
+from tests.desk.builders import make_user
+
+pytestmark = pytest.mark.django_db
+SCREENS = ("user", "apitoken")
+
+
+@pytest.fixture
+def administrator():
+    return make_user(StaffRole.EDITOR_IN_CHIEF, is_superuser=True)
+
+
+def said(answer):
+    return [str(message) for message in get_messages(answer.wsgi_request)]
+
+
+@pytest.mark.parametrize("role", StaffRole)
+def test_no_role_manages_staff(client, role):
+    client.force_login(make_user(role))
+
+    found = [client.get(f"/admin/desk/{name}/").status_code for name in SCREENS]
+
+    assert found == [403, 403]
+
+
+def test_an_account_is_made_with_roles_under_their_names(client, administrator):
+    client.force_login(administrator)
+    form = client.get("/admin/desk/user/add/").content.decode()
+    group = User.groups.field.related_model.objects.get(name="duty_editor")
+    fields = {
+        "username": "wang",
+        "display_name": "王值班",
+        "usable_password": "true",
+        "password1": "luobo-qingcai-77",
+        "password2": "luobo-qingcai-77",
+        "groups": [group.pk],
+    }
+
+    client.post("/admin/desk/user/add/", fields)
+
+    user = User.objects.get(username="wang")
+    assert "Duty editor" in form
+    assert "duty_editor" not in form
+    assert (str(user), user.is_staff, user.is_superuser) == ("王值班", True, False)
+    entry = LedgerEntry.objects.get(verb="staff.created")
+    assert entry.actor == administrator
+    assert entry.data["roles"] == ["duty_editor"]
+
+
+def test_a_change_of_roles_is_in_the_ledger(client, administrator):
+    user = make_user(StaffRole.EDITOR)
+    client.force_login(administrator)
+    group = user.groups.model.objects.get(name="section_chief")
+    fields = {"username": user.username, "display_name": "李主任", "is_active": "on"}
+
+    client.post(f"/admin/desk/user/{user.pk}/change/", {**fields, "groups": [group.pk]})
+
+    entry = LedgerEntry.objects.get(verb="staff.changed")
+    assert (entry.actor, entry.data["roles"]) == (administrator, ["section_chief"])
+    assert entry.object_id == str(user.pk)
+
+
+def test_nobody_is_deleted(client, administrator):
+    user = make_user(StaffRole.EDITOR)
+    client.force_login(administrator)
+
+    answer = client.post(f"/admin/desk/user/{user.pk}/delete/", {"post": "yes"})
+
+    assert answer.status_code == 403
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_a_key_is_shown_once_and_revoked(client, administrator):
+    client.force_login(administrator)
+    fields = {"name": "archive", "user": administrator.pk}
+
+    made = client.post("/admin/desk/apitoken/add/", fields)
+    token = ApiToken.objects.get()
+    key = said(made)[0].rsplit(" ", 1)[1]
+    chosen = {"action": "revoke", "_selected_action": [token.pk]}
+    client.get("/admin/desk/apitoken/")
+    client.post("/admin/desk/apitoken/", chosen)
+
+    token.refresh_from_db()
+    assert key.startswith("gk_")
+    assert key not in client.get("/admin/desk/apitoken/").content.decode()
+    assert token.revoked_at is not None
+
+
+def test_staff_are_listed_in_the_same_number_of_questions(
+    client, administrator, django_assert_num_queries
+):
+    client.force_login(administrator)
+    client.get("/admin/desk/user/")
+
+    with django_assert_num_queries(8):
+        client.get("/admin/desk/user/")
+    for role in (StaffRole.EDITOR, StaffRole.PROOFREADER):
+        make_user(role)
+    with django_assert_num_queries(8):
+        client.get("/admin/desk/user/")
