@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bench.made_pages import (
+    BODY_SHARE,
     PAGES,
     SMALL_PAGES,
     MadePage,
@@ -13,8 +14,11 @@ from bench.made_pages import (
 from bench.registry import Reading, figure
 from bench.timing import median
 
-SET = f"{PAGES} broadsheet pages of nine stories and three photographs each"
-BOTH = f"{PAGES} broadsheet and {SMALL_PAGES} tabloid pages"
+SET = f"{PAGES} broadsheet pages of ten stories and three photographs each"
+BOTH = (
+    f"{PAGES} broadsheet and {SMALL_PAGES} tabloid pages, their body text "
+    f"{BODY_SHARE:.0%} of the characters that the type area holds"
+)
 
 
 @figure(
