@@ -24,6 +24,7 @@ FOLIO_ABOVE = 18.0  # points from the folio line's top to the type area
 # A layout program that measures a line by its font needs this much, in em (Scribus,
 # Noto Serif CJK): with less it would call the nameplate overset.
 OWN_LINE = 1.26
+NAME_GAP = 0.22  # em of white between the characters of the nameplate, at most
 EAR_SHARE = 0.27  # of the nameplate for the contact box
 
 PAPER_NAME = TextStyle("报名", Face.SONG_BLACK, 24, 32, Align.CENTRE)
@@ -104,12 +105,14 @@ def _name(parts: Parts, area: Box, furniture: Furniture) -> None:
 
 
 def _spread(line: Line, width: float) -> Line:
-    """Space the characters of a line out over a width."""
-    count = sum(len(piece.text) for piece in line.pieces)
-    gap = max(0.0, width - line.width) / max(1, count - 1)
+    """Space the characters of a line out, a little, and stand them in the middle."""
+    gaps = max(1, sum(len(piece.text) for piece in line.pieces) - 1)
+    spare = max(0.0, width - line.width)
+    gap = min(spare / gaps, NAME_GAP * line.style.size)
+    start = (spare - gap * gaps) / 2
     pieces, at = [], 0
     for piece in line.pieces:
-        xs = tuple(x + gap * (at + n) for n, x in enumerate(piece.xs))
+        xs = tuple(start + x + gap * (at + n) for n, x in enumerate(piece.xs))
         pieces.append(replace(piece, xs=xs))
         at += len(piece.text)
     return replace(line, pieces=tuple(pieces), width=min(line.width, width))
