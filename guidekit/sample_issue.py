@@ -138,5 +138,5 @@ def _make_issue(supplement: Supplement, pieces: list[Submission]) -> Issue:
     page = issue.pages.get(number=1)
     for piece in pieces:
         place_submission(page=page, submission=piece, actor=editor)
-    make_up_page(page=page, actor=editor)
+    make_up_page(page=page, actor=editor, drafts=1)
     return issue
