@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from press.copy.model import Copy
 from press.makeup.grid import Box, PageGrid
-from press.typesetting.model import Cmyk, Line, StyledParagraph
+from press.typesetting.model import BLACK, Cmyk, Line, StyledParagraph
 
 
 class Role(StrEnum):
@@ -76,7 +76,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A line standing on the page: pieces are offset by ``x``; ``baseline`` from top."""
+    """A line standing on the page: pieces offset by ``x``; ``baseline`` from top."""
 
     x: float
     baseline: float
@@ -107,7 +107,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class PictureFrame:
-    """A picture box; ``crop`` is the part shown, in fractions of the upright picture."""
+    """A picture box; ``crop`` is the part shown, as fractions of the picture."""
 
     id: str
     box: Box
@@ -128,7 +128,7 @@ class RuleLine:
     x2: float
     y2: float
     weight: float = 0.3
-    colour: Cmyk = Cmyk(0, 0, 0, 100)
+    colour: Cmyk = BLACK
 
 
 @dataclass(frozen=True, slots=True)
