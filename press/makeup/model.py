@@ -63,7 +63,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What a page carries besides stories; empty strings and tuples leave a part out."""
+    """What a page carries besides stories; what is empty is left out."""
 
     paper: str = ""
     supplement: str = ""
