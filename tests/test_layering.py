@@ -17,6 +17,7 @@ FLOORS = {
     **dict.fromkeys(("enums", "exceptions", "validators", "fields", "duties"), 0),
     **dict.fromkeys(("mail", "documents", "incoming", "upload_names"), 0),
     **dict.fromkeys(("body_text", "limits", "transitions"), 0),
+    **dict.fromkeys(("ledger_words", "job_words"), 0),
     **dict.fromkeys(("querysets",), 1),
     **dict.fromkeys(("models",), 2),
     **dict.fromkeys(("services", "policy", "jobs", "tasks"), 3),

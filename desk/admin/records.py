@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -16,6 +17,7 @@ from unfold.decorators import display
 
 from desk.enums import JobState
 from desk.exceptions import Refused
+from desk.job_words import KIND_WORDS
 from desk.ledger_words import VERB_WORDS
 from desk.models import DaySeal, Job, LedgerEntry, Letter
 from desk.policy import policy
@@ -55,7 +57,7 @@ class RecordAdmin(ModelAdmin):
 class JobAdmin(RecordAdmin):
     view_verb = "job.read"
     list_display = (
-        "kind",
+        "work",
         "state_shown",
         "progress_bar",
         "attempts",
@@ -81,6 +83,10 @@ class JobAdmin(RecordAdmin):
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         return policy.may(request.user, "job.retry")
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def work(self, job: Job) -> str:
+        return str(KIND_WORDS.get(job.kind, job.kind))
 
     @display(description=_("state"), ordering="state", label=JOB_LABELS)
     def state_shown(self, job: Job) -> tuple[str, str]:
@@ -123,7 +129,11 @@ class LedgerEntryAdmin(RecordAdmin):
 
     @admin.display(description=_("object"), ordering="object_id")
     def subject(self, entry: LedgerEntry) -> str:
-        return f"{entry.object_type} {entry.object_id}"
+        try:
+            name = apps.get_model(entry.object_type)._meta.verbose_name
+        except (LookupError, ValueError):  # of a release that is gone
+            name = entry.object_type
+        return f"{name} {entry.object_id}"
 
     @admin.display(description=_("data"))
     def short_data(self, entry: LedgerEntry) -> str:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from desk.job_words import KIND_WORDS
+
 register = template.Library()
 
 SOON = timedelta(hours=24)
@@ -33,6 +35,12 @@ def moment(at: datetime | None) -> str:
     local = timezone.localtime(at)
     this_year = local.year == timezone.localtime().year
     return date_format(local, _("M j, H:i") if this_year else _("M j, Y, H:i"))
+
+
+@register.filter
+def work(kind: str) -> str:
+    """Return what a kind of job is called."""
+    return str(KIND_WORDS.get(kind, kind))
 
 
 @register.filter

@@ -84,9 +84,7 @@ def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
         "fill_percent": _percent(page.fill),
         "drafts": _drafts(page),
         "changed": changed_stories(page),
-        "findings": [
-            (finding_sentence(finding), finding["hard"]) for finding in page.findings
-        ],
+        "findings": _findings(page),
         "hard_findings": any(finding["hard"] for finding in page.findings),
         "is_signed": signed,
         "may_place": policy.may(request.user, "page.place", page) and not signed,
@@ -94,6 +92,12 @@ def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
         **_signing(request, page, rows, signed=signed),
         "sign_off": sign_off.first(),
     }
+
+
+def _findings(page: Page) -> list[tuple[str, bool]]:
+    """Return each finding's sentence once, with whether it forbids the page."""
+    found = ((finding_sentence(item), item["hard"]) for item in page.findings)
+    return list(dict.fromkeys(found))
 
 
 def _signing(

@@ -116,7 +116,7 @@ def _require_fit(page: Page) -> None:
     if broken:
         raise PageUnfit(
             _("Page %(number)d cannot be signed as it is: %(reasons)s")
-            % {"number": page.number, "reasons": " ".join(broken)}
+            % {"number": page.number, "reasons": " ".join(dict.fromkeys(broken))}
         )
 
 

@@ -19,7 +19,8 @@ def panel(rf, user, piece):
 
 
 def shown(context):
-    return " ".join(render_to_string("issues/placement_panel.html", context).split())
+    page = render_to_string("issues/placement_panel.html", {"panel": context})
+    return " ".join(page.split())
 
 
 def test_a_piece_shows_its_place_and_its_lines(rf, cast):

@@ -1,0 +1,16 @@
+"""What kinds of jobs are called on screens; rows keep the bare kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+KIND_WORDS: dict[str, _StrPromise] = {
+    "desk.selftest": _("Test of the worker"),
+    "submissions.check_photo": _("Check of a photograph"),
+    "issues.build_package": _("Building a press package"),
+}
