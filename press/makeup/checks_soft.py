@@ -76,12 +76,20 @@ def bumps(layout: PageLayout) -> Iterator[Finding]:
 
 
 def _apart(layout: PageLayout, one: TextFrame, two: TextFrame) -> bool:
-    """Tell whether a box around one of the two parts them."""
+    """Tell whether a box around one of the two, or their faces, part them."""
+    if _family(one) != _family(two):
+        return True
     return any(
         _holds(panel.box, one.box) != _holds(panel.box, two.box)
         for panel in layout.panels
         if panel.stroke is not None
     )
+
+
+def _family(head: TextFrame) -> str:
+    """Return 宋 or 黑, judged by the largest line of a headline."""
+    largest = max(head.lines, key=lambda line: line.line.style.size, default=None)
+    return largest.line.style.face.value.split("_")[0] if largest else ""
 
 
 def _holds(outer: Box, inner: Box) -> bool:

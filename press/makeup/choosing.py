@@ -17,6 +17,7 @@ from press.makeup.tiers import LEG_CHARS
 from press.typesetting.cache import cached_line_table
 from press.typesetting.model import Line, LineTable
 
+REGAIN_STEP = 1  # per cent of the lines of a story
 SHALLOWEST = 3  # lines of text above or below a photograph in one leg
 
 # 破栏: so many columns may be set as so many legs, besides one leg a column.
@@ -36,6 +37,20 @@ def story_shapes(brief: Brief, depth: int) -> list[Shape]:
             if shape.lines <= depth and (held is None or shape.cost < held.cost):
                 best[key] = shape
     return list(best.values())
+
+
+def regain(shape: Shape) -> Shape:
+    """Return a shape of the same size that holds more of a story cut for the page."""
+    brief, size = shape.brief, shape.lines
+    for trim in range(0, brief.trim, REGAIN_STEP):
+        fuller = replace(brief, trim=trim)
+        for legs in _divisions(fuller):
+            if legs.columns != shape.legs.columns:
+                continue
+            fitting = [s for s in _Chooser(fuller, legs).shapes() if s.lines == size]
+            if fitting:
+                return min(fitting, key=lambda s: s.cost)
+    return shape
 
 
 def _divisions(brief: Brief) -> Iterator[Legs]:

@@ -37,7 +37,7 @@ def make_drafts(
         _page(grid, stories, furniture, number, room, placings)
         for placings in room.tilings(drafts, seed)
     ]
-    return sorted(pages, key=_hard_findings)
+    return sorted(pages, key=_faults)
 
 
 def _page(
@@ -59,5 +59,7 @@ def _page(
     return replace(layout, findings=check_layout(layout, stories))
 
 
-def _hard_findings(layout: PageLayout) -> int:
-    return sum(finding.hard for finding in layout.findings)
+def _faults(layout: PageLayout) -> tuple[int, int]:
+    """Return hard and soft findings; drafts alike keep the solver's order."""
+    hard = sum(finding.hard for finding in layout.findings)
+    return hard, len(layout.findings) - hard

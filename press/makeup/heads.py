@@ -58,7 +58,7 @@ def head_choices(
     copy: Copy, role: Role, face: Face, measure: float, leading: float
 ) -> tuple[Head, ...]:
     """Return stacks of different heights for one measure, none without words."""
-    if not (copy.headline or copy.kicker or copy.deck):
+    if not (copy.headline or copy.kicker or copy.deck or shown_byline(copy)):
         return ()
     tier = TIERS[role]
     best: dict[int, Head] = {}
@@ -113,7 +113,7 @@ def _cost(main: FittedHeadline, tier: Tier, measure: float) -> int:
     step = (tier.sizes[0] - main.style.size) / (tier.sizes[0] - tier.sizes[-1])
     cost = 6 * step + 5 * (len(main.lines) - 1)
     widths = [line.width / measure for line in main.lines]
-    cost += 150 * max(0.0, MIN_LINE_FILL + 0.04 - max(widths))
+    cost += 400 * max(0.0, MIN_LINE_FILL + 0.04 - max(widths))
     cost += 60 * max(0.0, MIN_LINE_FILL - min(widths)) * (len(widths) > 1)
     costs = break_costs(main.paragraph.text)
     cost += sum(costs[line.start] for line in main.lines[1:]) * 0.6

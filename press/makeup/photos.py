@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from math import ceil, floor
@@ -78,8 +78,21 @@ def photo_plans(
     pictures: Sequence[PictureSpec],
     widths: Sequence[float],
     leading: float,
+) -> list[PhotoPlan]:
+    """Return every way to set the photographs; ``widths[n]`` is n + 1 legs wide.
+
+    Photographs too coarse for any width are set one leg wide all the same.
+    """
+    plans = list(_plans(pictures, widths, leading))
+    if plans:
+        return plans
+    coarse = [replace(picture, min_ppi=0) for picture in pictures]
+    return list(_plans(coarse, widths[:1], leading))
+
+
+def _plans(
+    pictures: Sequence[PictureSpec], widths: Sequence[float], leading: float
 ) -> Iterator[PhotoPlan]:
-    """Yield every way to set the photographs; ``widths[n]`` is n + 1 legs wide."""
     count = len(pictures)
     for span in range(1, len(widths) + 1):
         if span % count == 0:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from press.makeup.choosing import story_shapes
 from press.makeup.grid import PageGrid
 from press.makeup.model import Role, Story
+from press.makeup.roles import body_chars
 from press.makeup.shapes import Brief, Shape
 from press.makeup.task import Candidate, Unit
 from press.typesetting.model import Face
 
 MAX_BOXES = 2
-GROUP_CHARS = 700  # a story longer than this stands alone under its label
-GROUP_SIZE = 4
+GROUP_CHARS = 450  # a story longer than this stands alone under its label
+GROUP_TOTAL = 900  # characters that may stand under one label
+BOX_CHARS = (150, 520)  # of a story that may be boxed for the page's sake
 BOXED = (Role.EDITORIAL, Role.PHOTO_NEWS)
 FACES = {
     Role.LEAD: (Face.SONG_BLACK,),
     Role.SECOND_LEAD: (Face.HEI_BLACK,),
     Role.BASEMENT: (Face.SONG_BLACK,),
-    Role.ORDINARY: (Face.SONG_BLACK, Face.HEI_BOLD),
+    Role.ORDINARY: (Face.HEI_BOLD, Face.SONG_BLACK),
 }
 BRIEF_FACES = (Face.HEI_BOLD, Face.SONG_BLACK)
 DOMINANT_COLUMNS, PHOTO_COLUMNS = 3, 2
@@ -52,23 +55,29 @@ def plan_groups(grid: PageGrid, stories: Sequence[Story]) -> list[Group]:
 
 def _by_section(stories: Sequence[Story]) -> list[list[Story]]:
     groups: list[list[Story]] = []
+    boxes = _boxed(stories)
     open_groups: dict[str, list[Story]] = {}
     for story in stories:
         held = open_groups.get(story.section)
-        if _groups_well(story) and held is not None and len(held) < GROUP_SIZE:
+        if held and story.ref not in boxes and _joins(held, story):
             held.append(story)
             continue
         group = [story]
         groups.append(group)
-        if _groups_well(story):
+        if _groups_well(story) and story.ref not in boxes:
             open_groups[story.section] = group
     return groups
 
 
 def _groups_well(story: Story) -> bool:
-    chars = sum(len(block.text) for block in story.copy.blocks)
     usual = story.role in (Role.BRIEF, Role.ORDINARY, Role.FILLER)
-    return bool(story.section) and usual and chars <= GROUP_CHARS
+    return bool(story.section) and usual and body_chars(story) <= GROUP_CHARS
+
+
+def _joins(group: Sequence[Story], story: Story) -> bool:
+    return _groups_well(story) and sum(body_chars(s) for s in (*group, story)) <= (
+        GROUP_TOTAL
+    )
 
 
 def _labelled(briefs: list[Brief]) -> Group:
@@ -77,8 +86,17 @@ def _labelled(briefs: list[Brief]) -> Group:
 
 
 def _boxed(stories: Sequence[Story]) -> set[str]:
+    """Return the boxed stories; a page without any is given one short box."""
     wanting = [s for role in BOXED for s in stories if s.role is role]
+    if not wanting and len(stories) > 3:
+        short = [s for s in stories if _boxes_well(s)]
+        wanting = sorted(short, key=lambda s: (bool(s.section), s.slot))[:1]
     return {story.ref for story in wanting[:MAX_BOXES]}
+
+
+def _boxes_well(story: Story) -> bool:
+    usual = story.role in (Role.BRIEF, Role.ORDINARY)
+    return usual and BOX_CHARS[0] <= body_chars(story) <= BOX_CHARS[1]
 
 
 def _faces(stories: Sequence[Story]) -> dict[str, Face]:
@@ -139,6 +157,17 @@ def _heads(stack: Stack) -> Iterator[tuple[int, int]]:
         line += shape.lines
 
 
+def _voice(brief: Brief) -> str:
+    """Return what tells a headline apart from its neighbour's: family or box."""
+    if brief.boxed:
+        return f"box {brief.story.ref}"
+    return "hei" if brief.face.value.startswith("hei") else "song"
+
+
+def _is_small(brief: Brief) -> bool:
+    return brief.story.role in (Role.BRIEF, Role.FILLER) and not brief.boxed
+
+
 def unit_of(group: Group, stacks: Sequence[Stack]) -> Unit:
     """Return what the solver needs to know of a group."""
     role = group[0].story.role
@@ -148,14 +177,16 @@ def unit_of(group: Group, stacks: Sequence[Stack]) -> Unit:
             sum(shape.lines for shape in stack),
             stack_cost(stack),
             heads=tuple(_heads(stack)),
+            cuts=tuple(accumulate(shape.lines for shape in stack))[:-1],
             key=key,
         )
         for key, stack in enumerate(stacks)
     )
     return Unit(
         candidates,
+        voices=tuple(_voice(brief) for brief in group if brief.story.copy.headline),
         lead=role is Role.LEAD,
         sink={Role.EDITORIAL: 12, Role.SECOND_LEAD: 3, Role.ORDINARY: 1}.get(role, 0),
-        off_top=15 if role in (Role.BRIEF, Role.FILLER) else 0,
+        off_top=15 if _is_small(group[0]) else 0,
         off_foot=25 if role is Role.BASEMENT else 0,
     )

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from press.makeup.choosing import regain
 from press.makeup.grid import PageGrid
 from press.makeup.planning import Group, Stack, stacks_of, unit_of
 from press.makeup.shapes import Standing
 from press.makeup.solver import PageModel
 from press.makeup.task import Placing, Task, Unit
 
-FIRST_LIMIT = 0.8  # deterministic seconds for the first draft
+FIRST_LIMIT = 0.7  # deterministic seconds for the first draft
 NEXT_LIMIT = 0.6
 TRIM_STEP = 3  # per cent
 MOST_TRIM = 95
 TRIES = 8
+PLAY = 0.005  # of the page, for each block: shapes at their least tile badly
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Room:
     def standings(self, placings: Sequence[Placing], top: int) -> Iterator[Standing]:
         for placing, stacks in zip(placings, self.blocks, strict=True):
             line = top + placing.line
-            for shape in stacks[placing.shape.key]:
+            for held in stacks[placing.shape.key]:
+                shape = regain(held) if held.brief.trim else held
                 yield Standing(shape, placing.column, line)
                 line += shape.lines
 
@@ -60,6 +63,7 @@ def find_room(grid: PageGrid, groups: Sequence[Group], depth: int, seed: int) ->
     trim, loose = 0, False
     for _ in range(TRIES):
         room, trim = _trimmed_room(grid, groups, depth, trim)
+        loose = loose or trim > 0  # a full page hardly tiles exactly
         deep = min(depth, _supply(room.model.task.units)[1] // grid.columns)
         if deep < depth:
             room = replace(room, model=_model(grid, room, deep, loose=loose))
@@ -77,11 +81,12 @@ def find_room(grid: PageGrid, groups: Sequence[Group], depth: int, seed: int) ->
 def _trimmed_room(
     grid: PageGrid, groups: Sequence[Group], depth: int, trim: int
 ) -> tuple[Room, int]:
-    """Trim all stories alike until the least they take is not more than the page."""
+    """Trim all stories alike until the least they take is less than the page."""
     while True:
         room = _room(grid, groups, depth, trim)
         least, _ = _supply(room.model.task.units)
-        over = least - depth * grid.columns
+        play = PLAY * len(groups) * depth * grid.columns if trim else 0
+        over = least + play - depth * grid.columns
         if (over <= 0 and not room.lost) or trim >= MOST_TRIM:
             return room, trim
         trim = min(MOST_TRIM, trim + max(2, round(90 * over / (least or 1))))

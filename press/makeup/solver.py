@@ -7,13 +7,17 @@ Fixed seed, one worker and a deterministic time limit make a page repeatable.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise, product
 
 from ortools.sat.python import cp_model
 
 from press.makeup.task import Candidate, Placing, Task, Unit
 
 Var = cp_model.IntVar
-Zone = tuple[cp_model.LinearExpr, Var]
+Zone = tuple[cp_model.LinearExpr, Var, str]  # first line, lines, voice
+
+
+CROSSING = 4  # lines a story goes past a line on either side to hide it
 
 
 class _Block:
@@ -37,6 +41,8 @@ class _Block:
             for _ in range(zones)
         ]
         self.key = _choice(model, sorted({c.key for c in unit.candidates}))
+        cuts = len(unit.candidates[0].cuts)
+        self.cuts = [model.new_int_var(0, deep, "") for _ in range(cuts)]
         self.spots = {
             (x, k): model.new_bool_var("") for k in widths for x in range(wide - k + 1)
         }
@@ -45,17 +51,30 @@ class _Block:
     def _tie(self, model: cp_model.CpModel) -> None:
         zones = [var for zone in self.heads for var in zone]
         rows = [
-            (c.columns, c.lines, c.cost, c.key, *_padded(c.heads, len(self.heads)))
+            (c.columns, c.lines, c.cost, c.key, *_padded(c, len(self.heads)))
             for c in self.unit.candidates
         ]
         model.add_allowed_assignments(
-            [self.k, self.h, self.cost, self.key, *zones], rows
+            [self.k, self.h, self.cost, self.key, *zones, *self.cuts], rows
         )
         model.add_exactly_one(self.spots.values())
         model.add(self.x == sum(x * on for (x, _), on in self.spots.items()))
         model.add(self.k == sum(k * on for (_, k), on in self.spots.items()))
         model.add(self.x + self.k == self.right)
         model.add(self.y + self.h == self.foot)
+
+    def zones(self) -> list[Zone]:
+        """Return where its headlines stand on the page."""
+        voices = (*self.unit.voices, *("" for _ in self.heads))
+        return [
+            (self.y + at, deep, voice)
+            for (at, deep), voice in zip(self.heads, voices, strict=False)
+        ]
+
+    def parts(self) -> list[tuple[cp_model.LinearExprT, cp_model.LinearExprT]]:
+        """Return the first line and the foot of each of its stories."""
+        edges = [self.y, *(self.y + cut for cut in self.cuts), self.foot]
+        return list(pairwise(edges))
 
     def covers(self, model: cp_model.CpModel, column: int, deep: int) -> Var:
         """Return the lines this block takes of a column."""
@@ -132,20 +151,26 @@ class PageModel:
             self.costs.append(seam * self.task.weights.vertical_seam)
 
     def _horizontal_seams(self) -> None:
-        model = self.model
         for block in self.blocks:
-            seam, last = model.new_bool_var(""), model.new_bool_var("")
-            model.add(block.foot == self.task.lines).only_enforce_if(last)
-            bridges = []
-            for other in self.blocks:
-                if other is block:
-                    continue
+            for _, foot in block.parts():
+                self._horizontal_seam(block, foot)
+
+    def _horizontal_seam(self, block: _Block, foot: cp_model.LinearExprT) -> None:
+        """Charge for a line that no story of another block crosses."""
+        model = self.model
+        seam, last = model.new_bool_var(""), model.new_bool_var("")
+        model.add(foot == self.task.lines).only_enforce_if(last)
+        bridges = []
+        for other in self.blocks:
+            if other is block:
+                continue
+            for top, end in other.parts():
                 across = model.new_bool_var("")
-                model.add(other.y < block.foot).only_enforce_if(across)
-                model.add(other.foot > block.foot).only_enforce_if(across)
+                model.add(top + CROSSING <= foot).only_enforce_if(across)
+                model.add(end >= foot + CROSSING).only_enforce_if(across)
                 bridges.append(across)
-            model.add_bool_or([*bridges, seam, last])
-            self.costs.append(seam * self.task.weights.horizontal_seam)
+        model.add_bool_or([*bridges, seam, last])
+        self.costs.append(seam * self.task.weights.horizontal_seam)
 
     def _bumps(self) -> None:
         """Charge for headlines side by side on neighbouring blocks (碰题)."""
@@ -154,13 +179,8 @@ class PageModel:
                 if left is right or not (left.heads and right.heads):
                     continue
                 beside = self._beside(left, right)
-                for one in left.heads:
-                    for two in right.heads:
-                        self._bump(
-                            beside,
-                            (left.y + one[0], one[1]),
-                            (right.y + two[0], two[1]),
-                        )
+                for one, two in product(left.zones(), right.zones()):
+                    self._bump(beside, one, two)
 
     def _beside(self, left: _Block, right: _Block) -> Var:
         """Return a variable that is true whenever one block ends where one begins."""
@@ -171,11 +191,13 @@ class PageModel:
         return beside
 
     def _bump(self, beside: Var, one: Zone, two: Zone) -> None:
+        weights = self.task.weights
         above, below, bump = (self.model.new_bool_var("") for _ in range(3))
         self.model.add(one[0] + one[1] <= two[0]).only_enforce_if(above)
         self.model.add(two[0] + two[1] <= one[0]).only_enforce_if(below)
         self.model.add_bool_or([~beside, above, below, bump])
-        self.costs.append(bump * self.task.weights.bump)
+        alike = one[2] == two[2]
+        self.costs.append(bump * (weights.bump if alike else weights.bump_apart))
 
     def forbid_likeness(self, placings: Sequence[Placing], different: int) -> None:
         """Demand that so many blocks stand or measure otherwise than in a draft."""
@@ -210,7 +232,8 @@ def _chosen(block: _Block, solver: cp_model.CpSolver) -> Candidate:
     return next(c for c in block.unit.candidates if c.key == wanted)
 
 
-def _padded(heads: Sequence[tuple[int, int]], zones: int) -> list[int]:
-    """Return the zones flat; a missing one is no line deep and bumps nothing."""
-    missing = [(0, 0)] * (zones - len(heads))
-    return [number for zone in (*heads, *missing) for number in zone]
+def _padded(candidate: Candidate, zones: int) -> list[int]:
+    """Return headlines and cuts flat; a missing headline bumps nothing."""
+    missing = [(0, 0)] * (zones - len(candidate.heads))
+    flat = [number for zone in (*candidate.heads, *missing) for number in zone]
+    return [*flat, *candidate.cuts]

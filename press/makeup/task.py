@@ -9,14 +9,15 @@ from dataclasses import dataclass
 class Candidate:
     """A shape a block can take, in columns and lines.
 
-    ``heads`` are its headlines as (lines from its own top, lines deep); ``key`` leads
-    back to the design behind it.
+    ``heads`` are its headlines as (lines from its own top, lines deep), ``cuts`` the
+    lines at which one of its stories ends; ``key`` leads back to the design.
     """
 
     columns: int
     lines: int
     cost: int
     heads: tuple[tuple[int, int], ...] = ()
+    cuts: tuple[int, ...] = ()
     key: int = 0
 
 
@@ -25,11 +26,11 @@ class Unit:
     """A block to place: its shapes and its wishes, costs per line or per breach."""
 
     candidates: tuple[Candidate, ...]
+    voices: tuple[str, ...] = ()  # of its headlines; unlike ones may meet
     lead: bool = False
     sink: int = 0  # cost of each tenth of the page it stands below the top
     off_top: int = 0  # cost of standing at the very top
     off_foot: int = 0  # cost of not standing at the very foot
-    photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,10 @@ class Weights:
     """What a breach of a soft rule costs, against a cell of white at 6."""
 
     white: int = 9
-    vertical_seam: int = 150
-    horizontal_seam: int = 150
+    vertical_seam: int = 500
+    horizontal_seam: int = 500
     bump: int = 60  # 碰题
-    same_edge: int = 12  # neighbours that begin on one line
+    bump_apart: int = 25  # of headlines that face or box tells apart
 
 
 @dataclass(frozen=True, slots=True)

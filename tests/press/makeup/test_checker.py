@@ -99,7 +99,8 @@ def test_photograph_shown_by_a_corner_of_itself_is_coarse(sound, stories):
 def test_headlines_on_one_level_are_found(sound, stories):
     one, two = [f for f in sound.frames if f.kind is FrameKind.HEADLINE][:2]
     beside = replace(one.box, x=one.box.right + TABLOID.column_gap)
-    faulty = swap(sound, two, replace(two, box=beside))
+    faulty = swap(sound, two, replace(two, box=beside, lines=one.lines))
+    faulty = replace(faulty, panels=())
 
     assert "heads_bump" in rules(faulty, stories, hard=False)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from press.copy.model import Copy
 from press.makeup.checks_hard import missing_words
 from press.makeup.drafts import make_drafts
 from press.makeup.grid import BROADSHEET, TABLOID, PageGrid
-from press.makeup.model import Furniture, PageLayout, Role, Story
+from press.makeup.model import Furniture, PageLayout, PictureSpec, Role, Story
 from press.makeup.roles import suggest_roles
 from press.makeup.serial import layout_bytes
 from tests.press.makeup.pages import Writer, page_furniture, random_page
@@ -99,6 +102,25 @@ def test_too_little_copy_leaves_white_that_fill_shows():
 
     assert hard(layout) == []
     assert layout.fill < 0.3
+
+
+def test_odd_stories_are_placed_whole():
+    writer = Writer(3)
+    usual = writer.story(1, 700)
+    coarse = PictureSpec("coarse", 300, 200)
+    panorama = PictureSpec("wide", 4000, 700, "园区全景。", "林晓舟 摄")
+    odd = [
+        usual,
+        replace(writer.story(2, 300), pictures=(coarse, panorama)),
+        Story("s03", 3, replace(usual.copy, headline="", byline="□ 何雨", deck="")),
+        Story("s04", 4, replace(usual.copy, headline="清河园区服务企业到车间" * 5)),
+        Story("s05", 5, Copy(headline="一句话新闻")),
+    ]
+
+    (layout,) = make_drafts(BROADSHEET, odd, PLAIN, number=1, drafts=1)
+
+    assert hard(layout) == []
+    assert [f.stories for f in layout.findings if f.rule == "coarse"] == [("s02",)]
 
 
 def test_page_without_stories_is_empty():
