@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from desk.admin.refusals import person
 from desk.enums import JobState
 from desk.exceptions import Refused
 from desk.job_words import KIND_WORDS
@@ -74,7 +75,7 @@ class JobAdmin(RecordAdmin):
         done = 0
         for job in queryset:
             try:
-                retry_job(job=job, actor=request.user)  # type: ignore[arg-type]
+                retry_job(job=job, actor=person(request))
                 done += 1
             except Refused as refusal:
                 messages.error(request, str(refusal))

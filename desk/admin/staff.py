@@ -16,6 +16,8 @@ from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from desk.admin.refusals import person
+from desk.admin.role_filter import RoleFilter
 from desk.enums import StaffRole
 from desk.exceptions import Refused
 from desk.models import ApiToken, User
@@ -53,7 +55,7 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
     add_form = StaffCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ("username", "display_name", "roles", "is_active", "last_login")
-    list_filter = ("is_active", "groups")
+    list_filter = ("is_active", RoleFilter)
     search_fields = ("username", "display_name")
     filter_horizontal = ()
     fieldsets = (
@@ -110,7 +112,7 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
             "is_superuser": user.is_superuser,
         }
         verb = "staff.changed" if change else "staff.created"
-        record(obj=user, verb=verb, actor=request.user, data=data)  # type: ignore[arg-type]
+        record(obj=user, verb=verb, actor=person(request), data=data)
 
     @admin.display(description=gettext_lazy("Roles"))
     def roles(self, user: User) -> str:
@@ -151,7 +153,7 @@ class ApiTokenAdmin(ModelAdmin):
     def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
         for token in queryset:
             try:
-                revoke_token(token=token, actor=request.user)  # type: ignore[arg-type]
+                revoke_token(token=token, actor=person(request))
             except Refused as refusal:
                 messages.error(request, str(refusal))
         messages.success(request, _("Revoked keys open nothing any more."))

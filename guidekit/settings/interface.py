@@ -25,6 +25,20 @@ ACCENT = {  # newsprint red, as in the style sheets' --gk-accent
     "950": "#370906",
 }
 
+PAPER = {  # greys as warm as the sheets of the desk, light and dark
+    "50": "#faf8f3",
+    "100": "#f3f0e8",
+    "200": "#e4dfd3",
+    "300": "#d0c9bb",
+    "400": "#9d9688",
+    "500": "#736c60",
+    "600": "#575148",
+    "700": "#453f37",
+    "800": "#332e28",
+    "900": "#171411",
+    "950": "#0e0c0a",
+}
+
 
 def _link(title: str | Promise, icon: str, name: str) -> dict[str, object]:
     return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{name}")}
@@ -62,7 +76,7 @@ UNFOLD = {
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": False,
     "BORDER_RADIUS": "2px",
-    "COLORS": {"primary": ACCENT},
+    "COLORS": {"primary": ACCENT, "base": PAPER},
     "STYLES": [lambda request: static("guidekit/desk.css")],
     "DASHBOARD_CALLBACK": "guidekit.dashboard.fill_dashboard",
     "SIDEBAR": {

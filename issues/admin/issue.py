@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from desk.admin.refusals import answering
+from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
 from issues.admin.forms import OpenIssueForm
 from issues.enums import IssueStatus, PageStatus
-from issues.models import Issue, Page
+from issues.models import Issue, Page, PageGrid
 from issues.services.exporting import request_export
 from issues.services.planning import add_page, open_issue
 from issues.services.releasing import release_issue
@@ -66,7 +66,7 @@ class IssueAdmin(ModelAdmin):
         form = OpenIssueForm(request.POST or None, initial=_like_the_last())
         if request.method == "POST" and form.is_valid():
             try:
-                issue = open_issue(opened_by=request.user, **form.cleaned_data)
+                issue = open_issue(opened_by=person(request), **form.cleaned_data)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -83,8 +83,8 @@ class IssueAdmin(ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         issue = answering(self._issue)(request, object_id)
-        pages = issue.pages.without_layout().select_related("grid")
-        pages = list(pages.prefetch_related("placements").order_by("number"))
+        found = issue.pages.without_layout().select_related("grid")
+        pages = list(found.prefetch_related("placements").order_by("number"))
         context = {
             "issue": issue,
             "title": str(issue),
@@ -103,7 +103,7 @@ class IssueAdmin(ModelAdmin):
         issue = self._issue(request, pk)
         if request.method == "POST":
             try:
-                request_export(issue=issue, actor=request.user)
+                request_export(issue=issue, actor=person(request))
             except Refused as refusal:
                 messages.error(request, str(refusal))
         return self._to(issue.pk)
@@ -113,7 +113,7 @@ class IssueAdmin(ModelAdmin):
         issue = self._issue(request, pk)
         if request.method == "POST":
             try:
-                release_issue(issue=issue, actor=request.user)
+                release_issue(issue=issue, actor=person(request))
             except Refused as refusal:
                 messages.error(request, str(refusal))
             else:
@@ -126,9 +126,9 @@ class IssueAdmin(ModelAdmin):
         """Add a page like the last one at the end of an issue."""
         issue = self._issue(request, pk)
         if request.method == "POST":
-            grid = issue.pages.select_related("grid").order_by("number").last().grid
+            grid = PageGrid.objects.get(page=issue.pages.order_by("number").last())
             try:
-                page = add_page(issue=issue, grid=grid, actor=request.user)
+                page = add_page(issue=issue, grid=grid, actor=person(request))
             except Refused as refusal:
                 messages.error(request, str(refusal))
             else:

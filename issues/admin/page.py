@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from desk.admin.refusals import answering
+from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
 from issues.admin.page_context import page_context
@@ -131,18 +131,20 @@ def _placement(request: HttpRequest, page: Page) -> Placement:
 def _place(request: HttpRequest, page: Page) -> str:
     pieces = Submission.objects.filter(pk__in=request.POST.getlist("piece"))
     for piece in pieces:
-        place_submission(page=page, submission=piece, actor=request.user)
+        place_submission(page=page, submission=piece, actor=person(request))
     return _("Placed: %(n)d.") % {"n": len(pieces)}
 
 
 def _remove(request: HttpRequest, page: Page) -> str:
-    remove_placement(placement=_placement(request, page), actor=request.user)
+    remove_placement(placement=_placement(request, page), actor=person(request))
     return _("Taken off the page.")
 
 
 def _move(request: HttpRequest, page: Page) -> str:
     step = -1 if request.POST.get("direction") == "up" else 1
-    move_placement(placement=_placement(request, page), step=step, actor=request.user)
+    move_placement(
+        placement=_placement(request, page), step=step, actor=person(request)
+    )
     return _("Moved.")
 
 
@@ -151,14 +153,14 @@ def _role(request: HttpRequest, page: Page) -> str:
     if role not in PlacementRole.values:
         raise Refused(_("This role does not exist. Please choose one from the list."))
     placement = _placement(request, page)
-    set_role(placement=placement, role=PlacementRole(role), actor=request.user)
+    set_role(placement=placement, role=PlacementRole(role), actor=person(request))
     return _("Role set.")
 
 
 def _make_up(request: HttpRequest, page: Page) -> str:
     draft = request.POST.get("draft", "1")
     number = int(draft) if draft in {"1", "2", "3"} else 1
-    make_up_page(page=page, actor=request.user, draft=number)
+    make_up_page(page=page, actor=person(request), draft=number)
     return _("The page is made up.")
 
 
@@ -166,7 +168,7 @@ def _sign(request: HttpRequest, page: Page) -> str:
     revision = request.POST.get("revision", "")
     sign_page(
         page=page,
-        signer=request.user,
+        signer=person(request),
         expected_revision=int(revision) if revision.isdigit() else -1,
         opinion=request.POST.get("opinion", "").strip(),
     )
@@ -175,7 +177,7 @@ def _sign(request: HttpRequest, page: Page) -> str:
 
 def _withdraw(request: HttpRequest, page: Page) -> str:
     reason = request.POST.get("opinion", "").strip()
-    withdraw_sign_off(page=page, actor=request.user, reason=reason)
+    withdraw_sign_off(page=page, actor=person(request), reason=reason)
     return _("The sign-off is withdrawn.")
 
 

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from desk.admin.refusals import person
 from desk.exceptions import Refused
 from submissions.enums import Action
 from submissions.models import Submission
@@ -30,7 +31,7 @@ def perform_on_all(
     done, refused = 0, []
     for piece in pieces:
         try:
-            perform(submission=piece, action=action, actor=request.user, note=note)
+            perform(submission=piece, action=action, actor=person(request), note=note)
             done += 1
         except Refused as refusal:
             refused.append(f"{piece.ref}：{refusal}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from press.copy.model import Copy
@@ -81,7 +82,7 @@ class CopyForm(forms.Form):
 
     def begun_from(self, number: int) -> None:
         """Let the next save of a refused form replace version ``number``."""
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         data["expected_number"] = str(number)
         self.data = data
 

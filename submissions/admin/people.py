@@ -94,9 +94,9 @@ class CorrespondentAdmin(DirectoryAdmin):
         """Open a correspondent's number; this is recorded in the ledger."""
         if request.method != "POST":
             return HttpResponse(status=405, headers={"Allow": "POST"})
-        person = get_object_or_404(Correspondent, pk=pk)
+        found = get_object_or_404(Correspondent, pk=pk)
         try:
-            opened = open_personal(obj=person, field="phone", actor=request.user)
+            opened = open_personal(obj=found, field="phone", actor=person(request))
         except Refused as refusal:
             return JsonResponse({"detail": str(refusal)}, status=403)
         return JsonResponse({"phone": opened}, headers={"Cache-Control": "no-store"})

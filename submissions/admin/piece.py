@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from desk.admin.refusals import answering
+from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
 from desk.templatetags.desk_text import moment, urgency
@@ -118,7 +118,7 @@ class SubmissionAdmin(ModelAdmin):
         if request.method == "POST" and form.is_valid():
             try:
                 incoming = form.to_incoming()
-                taken = receive_submission(incoming=incoming, actor=request.user)
+                taken = receive_submission(incoming=incoming, actor=person(request))
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from desk.admin.refusals import person
 from desk.exceptions import Refused
 from desk.policy import policy
 from press.copy.serial import from_json
@@ -68,7 +69,7 @@ class ReadingRoom:
             perform(
                 submission=piece,
                 action=Action(name),
-                actor=request.user,
+                actor=person(request),
                 note=note.strip(),
                 expected_version=int(number) if number.isdigit() else None,
             )
@@ -89,7 +90,7 @@ class ReadingRoom:
         try:
             version = save_from_desk(
                 submission=piece,
-                actor=request.user,
+                actor=person(request),
                 words=form.cleaned_data,
                 photo_words=form.photo_words(),
                 tags=form.tag_names(),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from desk.admin.refusals import person
 from desk.policy import policy
 from desk.services.personal import mask_phone
 from press.copy.counting import characters
@@ -46,7 +47,7 @@ class ActionButton:
 def _buttons(request: HttpRequest, piece: Submission) -> list[ActionButton]:
     found = [
         action
-        for action in available_actions(piece, request.user)
+        for action in available_actions(piece, person(request))
         if action not in PAGE_ACTIONS
     ]
     if Action.START_FIRST_READ in found:  # it claims the piece as well
