@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from desk.admin.refusals import person
 from desk.exceptions import Refused
 from desk.policy import policy
 from desk.services.personal import mask_phone, open_personal
