@@ -28,6 +28,9 @@ CASES = ["own copy"]
 if SHARED and (ROOT / SHARED / "pages/000.json").exists():
     CASES.append("a real page")
 LEAST_FILL = 0.95
+
+# One worker plays each demo once, and its programs have the machine to themselves.
+pytestmark = pytest.mark.xdist_group("demo")
 LEAST_PPI = 200
 
 
