@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from desk.admin.filters import KindFilter, VerbFilter
 from desk.admin.refusals import person
 from desk.enums import JobState
 from desk.exceptions import Refused
@@ -66,7 +67,7 @@ class JobAdmin(RecordAdmin):
         "finished",
         "error",
     )
-    list_filter = ("state", "queue", "kind")
+    list_filter = ("state", "queue", KindFilter)
     search_fields = ("unique_key",)
     actions = ("retry",)
 
@@ -115,7 +116,7 @@ class LedgerEntryAdmin(RecordAdmin):
     view_verb = "ledger.read"
     list_display = ("at", "act", "subject", "actor", "short_data")
     list_display_links = ("act",)
-    list_filter = ("verb",)
+    list_filter = (VerbFilter,)
     list_select_related = ("actor",)
     search_fields = ("object_id", "verb")
     date_hierarchy = "created_at"

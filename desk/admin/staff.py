@@ -16,8 +16,8 @@ from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from desk.admin.filters import RoleFilter
 from desk.admin.refusals import person
-from desk.admin.role_filter import RoleFilter
 from desk.enums import StaffRole
 from desk.exceptions import Refused
 from desk.models import ApiToken, User

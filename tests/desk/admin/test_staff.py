@@ -99,9 +99,9 @@ def test_staff_are_listed_in_the_same_number_of_questions(
     client.force_login(administrator)
     client.get("/admin/desk/user/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/admin/desk/user/")
     for role in (StaffRole.EDITOR, StaffRole.PROOFREADER):
         make_user(role)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/admin/desk/user/")
