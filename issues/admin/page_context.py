@@ -75,6 +75,8 @@ def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
     sign_off = page.sign_offs.filter(void_at__isnull=True).select_related("signed_by")
     signed = page.status == PageStatus.SIGNED
     rows = _rows(page)
+    changed = changed_stories(page)
+    hard = any(finding["hard"] for finding in page.findings)
     return {
         "page": page,
         "issue": page.issue,
@@ -83,9 +85,10 @@ def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
         "roles": PlacementRole.choices,
         "fill_percent": _percent(page.fill),
         "drafts": _drafts(page),
-        "changed": changed_stories(page),
+        "changed": changed,
         "findings": _findings(page),
-        "hard_findings": any(finding["hard"] for finding in page.findings),
+        "hard_findings": hard,
+        "unfit": bool(changed or hard or page.overset_lines),
         "is_signed": signed,
         "may_place": policy.may(request.user, "page.place", page) and not signed,
         "may_make_up": policy.may(request.user, "page.make_up", page) and not signed,

@@ -135,10 +135,14 @@ def test_words_changed_since_make_up_are_named(client, cast):
     page = made_page(cast)
     piece = page.placements.first().submission
     edit(piece, cast.editor)
+    client.force_login(cast.duty)
+    unsigned = client.get(room(page)).content.decode()
     client.force_login(cast.page_editor)
 
     text = client.get(room(page)).content.decode()
 
+    assert "The page cannot be signed as it is" in unsigned
+    assert 'value="sign"' not in unsigned
     assert f"Changed since the page was made up: {piece.ref}." in text
 
 
