@@ -1,11 +1,14 @@
-"""What applies to every request: its size, and the policy sent with its answer."""
+"""What applies to every request: its size, its language, the policy sent with it."""
 
 from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 
@@ -22,6 +25,29 @@ class RequestSizeMiddleware:
         if length.isdigit() and int(length) > settings.REQUEST_MAX_BYTES:
             return too_large(request)
         return self.get_response(request)
+
+
+class ChosenLanguageMiddleware(LocaleMiddleware):
+    """Speak the house's language, or the one that the person chose here.
+
+    What a browser was installed in is no choice: a desk in Hebei reads Chinese on an
+    English Windows, too.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Take the language from the cookie that the switch sets."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = dict(settings.LANGUAGES)
+        translation.activate(chosen if chosen in known else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Name the language of the answer, which hangs on a cookie only."""
+        patch_vary_headers(response, ("Cookie",))
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -73,3 +73,27 @@ def test_request_too_large_is_stopped_before_it_is_read(settings: Settings) -> N
 
 def request_of(size: int) -> HttpRequest:
     return RequestFactory().post("/", data=b"x" * size, content_type="text/plain")
+
+
+@pytest.mark.django_db
+def test_the_language_is_the_houses_whatever_the_browser_was_installed_in(
+    client, settings
+):
+    settings.LANGUAGE_CODE = "zh-hans"
+
+    answer = client.get("/", HTTP_ACCEPT_LANGUAGE="en-US,en;q=0.9")
+
+    assert answer.headers["Content-Language"] == "zh-hans"
+    assert "投稿" in answer.content.decode()
+    assert "Accept-Language" not in answer.headers["Vary"]
+
+
+@pytest.mark.django_db
+def test_the_language_is_english_by_choice(client, settings):
+    settings.LANGUAGE_CODE = "zh-hans"
+    client.post("/i18n/setlang/", {"language": "en"})
+
+    answer = client.get("/")
+
+    assert answer.headers["Content-Language"] == "en"
+    assert "Headline" in answer.content.decode()
