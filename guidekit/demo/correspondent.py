@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 from lxml import html as lxml_html
@@ -28,9 +29,9 @@ def submit_item(base_url: str, item: CopyItem, *, number: int) -> Receipt:
     Raises ``RuntimeError`` with the form's own words when it refuses.
     """
     with httpx.Client(base_url=base_url, timeout=120, follow_redirects=True) as http:
-        page = lxml_html.fromstring(http.get("/").text)
+        page: Any = lxml_html.fromstring(http.get("/").text)
         form = page.xpath("//form[.//input[@name='headline']]")[0]
-        data = _data(page, form, item, number)
+        data = _data(form, item, number)
         headers = {"Referer": f"{base_url}/"}
         with ExitStack() as stack:
             answer = http.post(
@@ -46,13 +47,13 @@ def submit_item(base_url: str, item: CopyItem, *, number: int) -> Receipt:
 
 
 def _refusal(answer: httpx.Response) -> str:
-    page = lxml_html.fromstring(answer.text or "<p></p>")
+    page: Any = lxml_html.fromstring(answer.text or "<p></p>")
     words = page.xpath("//*[contains(@class, 'error')]//text()")
     said = " ".join(word.strip() for word in words if word.strip())
     return f"The form answered {answer.status_code}: {said or 'no reason given'}."
 
 
-def _data(page, form, item: CopyItem, number: int) -> dict[str, object]:  # noqa: ANN001  lxml has no types
+def _data(form: Any, item: CopyItem, number: int) -> dict[str, object]:
     hidden = {
         node.get("name"): node.get("value", "")
         for node in form.xpath(".//input[@type='hidden']")

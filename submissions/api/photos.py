@@ -76,7 +76,8 @@ class PhotoFileView(ReadersOnly, APIView):
     """The bytes of a rendition, or of the original."""
 
     @extend_schema(
-        responses={(200, "image/jpeg"): OpenApiResponse(OpenApiTypes.BINARY)}
+        operation_id="photos_file_retrieve",
+        responses={(200, "image/jpeg"): OpenApiResponse(OpenApiTypes.BINARY)},
     )
     def get(self, request: Request, key: str, kind: str) -> FileResponse:
         """Return a file with a fixed type; the original only as a download."""

@@ -27,7 +27,7 @@ def deliveries_are_once() -> tuple[bool, str]:
     first_of: dict[str, int] = {}
     loose = []
     for piece in pieces.select_related("incoming").order_by("pk"):
-        content = piece.incoming.content_hash
+        content = piece.incoming.content_hash if piece.incoming else ""
         if first_of.setdefault(content, piece.pk) == piece.pk:
             continue
         if piece.duplicate_of_id is None:
@@ -41,7 +41,7 @@ def originals_are_whole() -> tuple[bool, str]:
     gone = [
         str(row.pk)
         for row in Rendition.objects.iterator()
-        if not row.file.storage.exists(row.file.name)
+        if not row.file.storage.exists(row.file.name or "")
     ]
     return not wrong and not gone, _named("damaged or missing", wrong + gone)
 
