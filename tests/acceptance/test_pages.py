@@ -61,6 +61,8 @@ def cases() -> list[Case]:
         grid = TABLOID if seed % 5 == 4 else BROADSHEET
         stories = 4 + seed % (4 if grid is TABLOID else 8)
         share = 0.42 + (seed % 5) * 0.04
+        if grid is TABLOID and seed % 3 == 0:
+            share -= 0.14  # a nameplate is a seventh of a small page
         pictures = 1 + seed % (2 if grid is TABLOID else 4)
         found.append(Case(grid, seed, share, stories, pictures))
     return found
