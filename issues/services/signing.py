@@ -18,7 +18,7 @@ from issues.services.freshness import require_fresh
 from issues.services.page_changes import follow_pages, lock_page, require_issue_open
 from issues.services.snapshots import freeze_page
 from submissions.enums import ReviewStage
-from submissions.models import Review, Version
+from submissions.models import Review, Submission, Version
 
 
 def sign_page(
@@ -37,6 +37,7 @@ def sign_page(
         require_issue_open(held.issue)
         policy.require(signer, "page.sign", held)
         _require_as_seen(held, expected_revision)
+        _hold_stories(held)
         require_fresh(held)
         _require_fit(held)
         sign_off = _write(held, freeze_page(held), signer, opinion)
@@ -104,6 +105,13 @@ def _require_as_seen(page: Page, expected_revision: int) -> None:
             )
             % {"number": page.number}
         )
+
+
+def _hold_stories(page: Page) -> None:
+    """Lock the pieces: a save that began earlier ends first, a later one is refused."""
+    pieces = [story["submission"] for story in page.set_stories]
+    held = Submission.objects.select_for_update(of=("self",)).order_by("pk")
+    list(held.filter(pk__in=pieces).values_list("pk"))
 
 
 def _require_fit(page: Page) -> None:

@@ -12,6 +12,7 @@ from press.copy.model import Copy, Credit, Picture
 from press.copy.serial import copy_hash, from_json, to_json
 from submissions.enums import CreditRole, PhotoState
 from submissions.models import BylineCredit, Photo, Submission, Version
+from submissions.services.tidying import refuse_unreadable, tidy_copy
 
 PRINTABLE = (PhotoState.READY, PhotoState.DAMAGED, PhotoState.RECEIVED)
 
@@ -94,6 +95,8 @@ def add_version(
     submission: Submission, copy: Copy, *, author: Any = None, note: str = ""
 ) -> Version:
     """Add a version and make it the current one; inside a transaction."""
+    copy = tidy_copy(copy)
+    refuse_unreadable(copy)
     number = submission.current_version.number + 1 if submission.current_version else 1
     version = Version.objects.create(
         submission=submission,

@@ -22,6 +22,7 @@ from submissions.enums import EDITABLE, Status
 from submissions.exceptions import EditConflict, WrongStatus
 from submissions.models import Submission, Version
 from submissions.services.copy import add_version, version_of
+from submissions.services.tidying import tidy_copy
 
 __all__ = ["EditConflict", "save_copy"]
 
@@ -41,9 +42,11 @@ def save_copy(
 
     Raises ``EditConflict`` with the other version when somebody saved in between.
     """
-    policy.require(author, "submission.edit", submission)
+    copy = tidy_copy(copy)
     with transaction.atomic():
         piece = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        # Asked under the lock: a page may be signed while somebody saves.
+        policy.require(author, "submission.edit", piece)
         _refuse(piece, copy, expected_number)
         current = version_of(piece)
         if current.copy_hash == copy_hash(copy):

@@ -133,6 +133,8 @@ def add_photo(
 
 def _join(submission: Submission, stored: StoredPhoto, actor: User) -> Photo:
     piece = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    # Asked again under the lock: a page may be signed while the bytes are stored.
+    policy.require(actor, "submission.edit", piece)
     refuse_closed(piece)
     if piece.photos.count() >= limits.PHOTOS:
         raise Refused(
