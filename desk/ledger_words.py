@@ -49,6 +49,7 @@ VERB_WORDS: dict[str, _StrPromise] = {
     "page.sign_off_withdrawn": _("Sign-off withdrawn"),
     "staff.created": _("Account made"),
     "staff.changed": _("Account changed"),
+    "staff.password_set": _("Password set for somebody"),
     "api_token.created": _("API key made"),
     "api_token.revoked": _("API key revoked"),
 }

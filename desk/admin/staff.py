@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
@@ -114,6 +114,19 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
         verb = "staff.changed" if change else "staff.created"
         record(obj=user, verb=verb, actor=person(request), data=data)
 
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002 - Django passes it by this name
+        form_url: str = "",
+    ) -> HttpResponse:
+        """Write down who set whose password: she could sign in another's name."""
+        answer = super().user_change_password(request, id, form_url)
+        user = self.get_object(request, id)
+        if request.method == "POST" and answer.status_code == 302 and user:
+            record(obj=user, verb="staff.password_set", actor=person(request))
+        return answer
+
     @admin.display(description=gettext_lazy("Roles"))
     def roles(self, user: User) -> str:
         names = [group.name for group in user.groups.all()]
@@ -144,7 +157,7 @@ class ApiTokenAdmin(ModelAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
-        token, key = create_token(user=obj.user, name=obj.name)
+        token, key = create_token(user=obj.user, name=obj.name, actor=person(request))
         obj.pk = token.pk
         said = _("The key is shown only now; copy it: %(key)s") % {"key": key}
         messages.warning(request, said)

@@ -25,13 +25,19 @@ USE_NOTED_EVERY = timedelta(minutes=1)
 
 
 @transaction.atomic
-def create_token(*, user: User, name: str) -> tuple[ApiToken, str]:
-    """Make a key; return its row and the key itself, which is shown only now."""
+def create_token(
+    *, user: User, name: str, actor: User | None = None
+) -> tuple[ApiToken, str]:
+    """Make a key; return its row and the key itself, which is shown only now.
+
+    ``actor`` made it for ``user``; a command of the machine's operator has none.
+    """
     key = MARK + "".join(secrets.choice(LETTERS) for _place in range(LENGTH))
     token = ApiToken.objects.create(
         user=user, name=name, prefix=key[:SHOWN], token_hash=_hash_of(key)
     )
-    record(obj=token, verb="api_token.created", actor=user, data={"name": name})
+    data = {"name": name, "for": user.username}
+    record(obj=token, verb="api_token.created", actor=actor, data=data)
     return token, key
 
 

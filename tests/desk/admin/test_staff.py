@@ -105,3 +105,28 @@ def test_staff_are_listed_in_the_same_number_of_questions(
         make_user(role)
     with django_assert_num_queries(7):
         client.get("/admin/desk/user/")
+
+
+def test_who_sets_a_password_or_makes_a_key_for_another_is_in_the_ledger(
+    client, administrator
+):
+    reader = make_user(StaffRole.DUTY_EDITOR)
+    client.force_login(administrator)
+    words = {"password1": "luobo-qingcai-78", "password2": "luobo-qingcai-78"}
+
+    client.post(
+        f"/admin/desk/user/{reader.pk}/password/", {**words, "usable_password": "true"}
+    )
+    client.post("/admin/desk/apitoken/add/", {"name": "script", "user": reader.pk})
+
+    reader.refresh_from_db()
+    assert reader.check_password("luobo-qingcai-78")
+    said = LedgerEntry.objects.order_by("pk").values_list("verb", "actor", "data")
+    assert list(said) == [
+        ("staff.password_set", administrator.pk, {}),
+        (
+            "api_token.created",
+            administrator.pk,
+            {"name": "script", "for": reader.username},
+        ),
+    ]
