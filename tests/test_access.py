@@ -1,0 +1,370 @@
+"""Who opens what: every address by every role, on data that could leak.
+
+F-38.  The rows are addresses, the columns people; the whole table is compared, so that
+a new role or a widened duty shows here before it shows on the desk.
+"""
+
+import io
+import uuid
+import zipfile
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from desk.enums import StaffRole
+from desk.models import Job
+from desk.services.jobs import run_job
+from issues.models import Export, Page
+from issues.services.exporting import request_export
+from issues.services.make_up import make_up_page
+from issues.services.placing import place_submission
+from issues.services.releasing import release_issue
+from issues.services.signing import sign_page
+from submissions.enums import Action
+from submissions.incoming import IncomingPhoto
+from submissions.models import Photo, Submission
+from submissions.services.tokens import status_token
+from tests.desk.builders import make_job, make_letter, make_user
+from tests.issues.builders import Cast, accepted, make_issue
+from tests.submissions.builders import make_photo_file, make_submission
+
+pytestmark = pytest.mark.django_db
+
+PHONE = "0311-87654321"
+DIGITS = b"87654321"
+NOTE = "<script>alert('note')</script>"
+NAME = "<img src=x onerror=alert(1)>.jpg"
+COLUMNS = ("anonymous", "no role", *StaffRole.values, "administrator")
+# What is sent with a request that changes something; valid for who may.
+BODIES = {
+    "PATCH /api/photos/{key}/": {"caption": "新说明"},
+    "PUT /api/submissions/{ref}/copy/": {
+        "expected_number": 1,
+        "copy": {"headline": "新标题"},
+    },
+    "POST /admin/submissions/submission/{piece}/copy/": {
+        "expected_number": 1,
+        "headline": "新标题",
+        "body": "新的正文。",
+        "kind": "news",
+    },
+    "POST /api/pages/{page}/order/": {"order": ["{placement}"]},
+    "POST /api/submissions/{ref}/actions/": {"action": "sign_second_read"},
+    "POST /api/pages/{page}/sign/": {"expected_revision": "{revision}"},
+    "POST /api/pages/{page}/placements/": {"submission": "{ref}"},
+}
+
+TABLE = {
+    "GET /": "200 200 200 200 200 200 200 200 200",
+    "GET /healthz": "200 200 200 200 200 200 200 200 200",
+    "GET /status/{token}/": "200 200 200 200 200 200 200 200 200",
+    "GET /status/{token}/received/": "200 200 200 200 200 200 200 200 200",
+    "GET /status/{token}x/": "404 404 404 404 404 404 404 404 404",
+    "GET /status/{ref}/": "404 404 404 404 404 404 404 404 404",
+    "POST /status/{token}/": "405 405 405 405 405 405 405 405 405",
+    "GET /admin/": "302 200 200 200 200 200 200 200 200",
+    "GET /admin/search/?s=a": "302 200 200 200 200 200 200 200 200",
+    "GET /admin/autocomplete/?{unit}": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/submissions/submission/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/submissions/submission/add/": "302 403 200 200 403 403 200 403 200",
+    "GET /admin/submissions/submission/{piece}/change/": (
+        "302 403 200 200 200 200 200 200 200"
+    ),
+    "GET /admin/submissions/submission/{piece}/history/": (
+        "302 403 200 200 200 200 200 200 200"
+    ),
+    "GET /admin/submissions/submission/{piece}/delete/": (
+        "302 403 403 403 403 403 403 403 403"
+    ),
+    "GET /admin/submissions/submission/{piece}/versions/1/": (
+        "302 403 200 200 200 200 200 200 200"
+    ),
+    "GET /admin/submissions/submission/photos/{photo}/{kind}/": (
+        "302 403 200 200 200 200 200 200 200"
+    ),
+    "GET /admin/submissions/submission/photos/{photo}/original/": (
+        "302 403 200 200 200 200 200 403 200"
+    ),
+    "POST /admin/submissions/submission/{piece}/phone/": (
+        "302 403 200 200 403 403 200 403 200"
+    ),
+    "POST /admin/submissions/submission/{piece}/copy/": (
+        "302 403 302 302 409 409 302 409 302"
+    ),
+    "GET /admin/submissions/correspondent/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/submissions/correspondent/add/": "302 403 200 200 403 403 200 403 200",
+    "GET /admin/submissions/section/add/": "302 403 403 200 200 403 200 403 200",
+    "GET /admin/submissions/tag/add/": "302 403 200 200 403 403 200 403 200",
+    "GET /admin/issues/issue/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/issues/issue/add/": "302 403 403 200 200 403 200 403 200",
+    "GET /admin/issues/issue/{issue}/change/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/issues/issue/{issue}/history/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/issues/issue/{issue}/delete/": "302 403 403 403 403 403 403 403 403",
+    "GET /admin/issues/page/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/issues/page/{page}/change/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/issues/page/{page}/delete/": "302 403 403 403 403 403 403 403 403",
+    "GET /admin/issues/supplement/": "302 403 403 403 403 403 200 403 200",
+    "GET /admin/issues/pagegrid/": "302 403 403 403 403 403 200 403 200",
+    "GET /admin/desk/job/": "302 403 403 200 200 200 200 403 200",
+    "GET /admin/desk/job/{job}/change/": "302 403 403 200 200 200 200 403 200",
+    "GET /admin/desk/ledgerentry/": "302 403 403 200 403 200 200 403 200",
+    "GET /admin/desk/dayseal/": "302 403 403 200 403 200 200 403 200",
+    "GET /admin/desk/letter/": "302 403 403 403 403 403 200 403 200",
+    "GET /admin/desk/letter/{letter}/change/": "302 403 403 403 403 403 200 403 200",
+    "GET /admin/desk/user/": "302 403 403 403 403 403 403 403 200",
+    "GET /admin/desk/user/{person}/change/": "302 403 403 403 403 403 403 403 200",
+    "GET /admin/desk/user/{person}/password/": "302 403 403 403 403 403 403 403 200",
+    "GET /admin/desk/apitoken/": "302 403 403 403 403 403 403 403 200",
+    "GET /admin/desk/apitoken/add/": "302 403 403 403 403 403 403 403 200",
+    "GET /desk/pages/{page}/preview.png": "302 403 200 200 200 200 200 200 200",
+    "GET /desk/pages/{page}/drafts/1.png": "302 403 200 200 200 200 200 200 200",
+    "GET /desk/pages/{page}/proof.pdf": "302 403 200 200 200 200 200 200 200",
+    "GET /desk/packages/{export}.zip": "302 403 403 403 200 200 200 403 200",
+    "GET /desk/packages/{nobody}.zip": "302 404 404 404 404 404 404 404 404",
+    "GET /api/schema/": "200 200 200 200 200 200 200 200 200",
+    "GET /api/jobs/": "401 200 200 200 200 200 200 200 200",
+    "GET /api/jobs/{job}/": "401 404 404 200 200 200 200 404 200",
+    "POST /api/jobs/{job}/retry/": "401 404 404 409 409 409 409 404 409",
+    "GET /api/sections/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/submissions/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/submissions/{ref}/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/submissions/{ref}/versions/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/submissions/{ref}/photos/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/photos/{key}/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/photos/{key}/{kind}/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/photos/{key}/original/": "401 403 200 200 200 200 200 403 200",
+    "PATCH /api/photos/{key}/": "401 403 200 200 403 403 200 403 200",
+    "PUT /api/submissions/{ref}/copy/": "401 403 200 200 403 403 200 403 200",
+    "POST /api/submissions/{ref}/actions/": "401 403 403 409 403 409 409 403 409",
+    "DELETE /api/submissions/{ref}/": "401 403 405 405 405 405 405 405 405",
+    "GET /api/supplements/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/issues/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/issues/{issue}/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/issues/{issue}/exports/": "401 403 200 200 200 200 200 200 200",
+    "POST /api/issues/{issue}/exports/": "401 403 403 403 202 202 202 403 202",
+    "POST /api/issues/{issue}/release/": "401 403 403 403 403 409 409 403 409",
+    "DELETE /api/issues/{issue}/": "401 403 405 405 405 405 405 405 405",
+    "GET /api/pages/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/pages/{page}/": "401 403 200 200 200 200 200 200 200",
+    "POST /api/pages/{page}/sign/": "401 403 403 403 403 200 200 403 200",
+    "POST /api/pages/{page}/order/": "401 403 200 200 200 403 200 403 200",
+    "POST /api/pages/{page}/placements/": "401 403 409 409 409 403 409 403 409",
+    "DELETE /api/placements/{placement}/": "401 403 204 204 204 403 204 403 204",
+    "GET /api/exports/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/exports/{export}/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/exports/{export}/download/": "401 403 403 403 200 200 200 403 200",
+}
+
+
+@pytest.fixture
+def people():
+    """Return a person for each column; anonymous is nobody."""
+    roles = {role.value: make_user(role) for role in StaffRole}
+    return {
+        "anonymous": None,
+        "no role": make_user(),
+        **roles,
+        "administrator": make_user(is_superuser=True),
+    }
+
+
+@pytest.fixture
+def world():
+    """Make a page, a package, a piece with a photograph, and everybody's records."""
+    cast = Cast()
+    photo = IncomingPhoto(NAME, make_photo_file(), NOTE, NOTE)
+    words = {"contact_name": NOTE, "contact_unit": NOTE, "note_to_desk": NOTE}
+    piece = make_submission(
+        **words, contact_phone=PHONE, headline=NOTE, byline=NOTE, photos=(photo,)
+    )
+    run_job(make_check(piece).pk)
+    placed = accepted(cast, contact_phone=PHONE, headline=NOTE, **words)
+    page = make_issue().pages.get()
+    placement = place_submission(page=page, submission=placed, actor=cast.editor)
+    make_up_page(page=page, actor=cast.page_editor, drafts=1)
+    export = request_export(issue=page.issue, actor=cast.duty)
+    run_job(export.job_id)
+    picture = piece.photos.get()
+    return {
+        "piece": piece.pk,
+        "ref": piece.ref,
+        "token": status_token(piece.ref),
+        "photo": picture.pk,
+        "key": picture.key,
+        "kind": picture.renditions.first().kind,
+        "issue": page.issue_id,
+        "page": page.pk,
+        "revision": page.makeup_revision,
+        "placement": placement.pk,
+        "export": Export.objects.get().pk,
+        "job": make_job().pk,
+        "letter": make_letter().pk,
+        "nobody": uuid.uuid4(),
+        "unit": "app_label=submissions&model_name=correspondent&field_name=unit",
+        "person": cast.editor.pk,
+    }
+
+
+def make_check(piece):
+    return Job.objects.get(payload={"photo": piece.photos.get().pk})
+
+
+def filled(value, world):
+    """Put the ids of the world into what is sent."""
+    if isinstance(value, list):
+        return [filled(each, world) for each in value]
+    return value.format(**world) if isinstance(value, str) else value
+
+
+def asked(person, row, world):
+    """Return the status of a request, which leaves no trace."""
+    method, _space, path = row.partition(" ")
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(person)
+    path = path.format(**world)
+    body = BODIES.get(row, {})
+    body = {name: filled(value, world) for name, value in body.items()}
+    with transaction.atomic():
+        send = getattr(client, method.lower())
+        answer = (
+            send(path)
+            if method == "GET"
+            else send(path, body, content_type="application/json")
+            if path.startswith("/api/")
+            else send(path, body)
+        )
+        words = (
+            b"".join(answer.streaming_content) if answer.streaming else answer.content
+        )
+        transaction.set_rollback(True)
+    return answer.status_code, answer.get("Content-Type", ""), words
+
+
+def test_f38_every_address_opens_to_those_it_is_meant_for(people, world):
+    found = {
+        row: " ".join(str(asked(people[name], row, world)[0]) for name in COLUMNS)
+        for row in TABLE
+    }
+
+    assert found == TABLE
+
+
+@pytest.mark.parametrize("name", ["editor", "editor_in_chief", "administrator"])
+def test_f35_no_screen_speaks_markup_that_came_from_outside(people, world, name):
+    spoken = [
+        row
+        for row in TABLE
+        for _status, kind, words in [asked(people[name], row, world)]
+        if "html" in kind and any(mark.encode() in words for mark in (NOTE, NAME[:12]))
+    ]
+
+    assert spoken == []
+
+
+def test_f51_a_telephone_is_opened_by_its_own_button_only(people, world):
+    telling = {
+        row
+        for row in TABLE
+        for _status, _kind, words in [asked(people["administrator"], row, world)]
+        if DIGITS in words or any(DIGITS in part for part in unpacked(words))
+    }
+
+    assert telling == {"POST /admin/submissions/submission/{piece}/phone/"}
+
+
+def test_f51_a_telephone_stands_nowhere_in_the_database(world):
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        holding = [name for name in tables if DIGITS.decode() in rows_of(cursor, name)]
+
+    assert "submissions_submission" in tables
+    assert holding == []
+
+
+def rows_of(cursor, table):
+    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+    return str(cursor.fetchall())
+
+
+def unpacked(words):
+    """Return the files of a package, and of the documents in it."""
+    if not words.startswith(b"PK"):
+        return []
+    with zipfile.ZipFile(io.BytesIO(words)) as zipped:
+        files = [zipped.read(name) for name in zipped.namelist()]
+    return [*files, *(part for file in files for part in unpacked(file))]
+
+
+# Every door that leads to a page, its pieces, or what stands around them.
+DOORS = {
+    "PUT /api/submissions/{placed_ref}/copy/": {
+        "expected_number": 1,
+        "copy": {"headline": "改过的标题"},
+    },
+    "PATCH /api/photos/{placed_key}/": {"caption": "改过的说明"},
+    **{
+        f"POST /api/submissions/{{placed_ref}}/actions/ {action.value}": {
+            "action": action.value,
+            "note": "理由",
+        }
+        for action in Action
+    },
+    "POST /api/pages/{page}/order/": {"order": ["{placement}"]},
+    "POST /api/pages/{page}/make-up/": {"seed": 2},
+    "POST /api/pages/{page}/placements/": {"submission": "{other_ref}"},
+    "DELETE /api/placements/{placement}/": {},
+    "DELETE /api/pages/{page}/": {},
+    "PATCH /api/pages/{page}/": {"label": "别的版"},
+    "PATCH /api/issues/{issue}/": {"cover_date": "2030-01-01"},
+}
+
+
+@pytest.mark.parametrize("released", [False, True])
+def test_f46_no_door_changes_a_signed_page_or_a_released_issue(people, released):
+    cast = Cast()
+    placed = accepted(cast, photos=(make_photo_file(size=(1600, 1200)),))
+    page = make_issue().pages.get()
+    placement = place_submission(page=page, submission=placed, actor=cast.editor)
+    make_up_page(page=page, actor=cast.page_editor, drafts=1)
+    sign_page(page=page, signer=cast.duty, expected_revision=page.makeup_revision)
+    if released:
+        release_issue(issue=page.issue, actor=cast.duty)
+    world = {
+        "placed_ref": placed.ref,
+        "placed_key": placed.photos.get().key,
+        "other_ref": accepted(cast).ref,
+        "page": page.pk,
+        "issue": page.issue_id,
+        "placement": placement.pk,
+    }
+    before = standing(page)
+
+    refused = {row: knock(people["administrator"], row, world) for row in DOORS}
+
+    assert set(refused.values()) <= {400, 403, 405, 409}
+    assert standing(page) == before
+
+
+def knock(person, row, world):
+    method, path, *_action = row.split(" ")
+    client = Client()
+    client.force_login(person)
+    body = {name: filled(value, world) for name, value in DOORS[row].items()}
+    send = getattr(client, method.lower())
+    address = path.format(**world)
+    return send(address, body, content_type="application/json").status_code
+
+
+def standing(page):
+    """Return all that is printed of a page, and the content a package would have."""
+    pieces = Submission.objects.filter(placement__page=page)
+    return [
+        *Page.objects.filter(pk=page.pk).values(),
+        *page.issue.__class__.objects.filter(pk=page.issue_id).values(),
+        *page.placements.values(),
+        *pieces.values("status", "current_version", "headline", "body"),
+        *Photo.objects.filter(submission__in=pieces).values(),
+        request_export(issue=page.issue).content_hash,
+    ]
