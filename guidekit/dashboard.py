@@ -24,7 +24,7 @@ def fill_dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, A
     context |= {
         "title": _("What waits for you"),
         "today": timezone.localtime(),
-        "board": waiting_board(user),
+        "board": waiting_board(user) if policy.may(user, "submission.read") else None,
         "issues": _issues() if policy.may(user, "issue.view") else [],
         "may_claim": policy.may(user, "submission.claim"),
         "may_write": policy.may(user, "submission.edit"),

@@ -251,6 +251,20 @@ def test_f38_every_address_opens_to_those_it_is_meant_for(people, world):
     assert found == TABLE
 
 
+@pytest.mark.parametrize("name", ["anonymous", "no role"])
+def test_f38_who_has_no_duty_sees_no_piece_anywhere(people, world, name):
+    private = (world["ref"].encode(), b"alert(", "生产线".encode())
+    telling = {
+        row
+        for row in TABLE
+        for _status, _kind, words in [asked(people[name], row, world)]
+        if any(word in words for word in private)
+    }
+
+    # The link in the author's letter names her piece to whoever has it.
+    assert telling == {"GET /status/{token}/", "GET /status/{token}/received/"}
+
+
 @pytest.mark.parametrize("name", ["editor", "editor_in_chief", "administrator"])
 def test_f35_no_screen_speaks_markup_that_came_from_outside(people, world, name):
     spoken = [
