@@ -253,7 +253,7 @@ def test_f38_every_address_opens_to_those_it_is_meant_for(people, world):
 
 @pytest.mark.parametrize("name", ["anonymous", "no role"])
 def test_f38_who_has_no_duty_sees_no_piece_anywhere(people, world, name):
-    private = (world["ref"].encode(), b"alert(", "生产线".encode())
+    private = (b"alert(", "生产线".encode())
     telling = {
         row
         for row in TABLE

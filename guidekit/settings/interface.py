@@ -62,7 +62,6 @@ def _list(title: str | Promise, icon: str, model: str, verb: str) -> dict[str, o
 
 UNFOLD = {
     "SITE_TITLE": "guidekit",
-    "LOGIN": {"form": "desk.login.LoginForm"},
     "SITE_HEADER": "guidekit.dashboard.house_name",
     "SITE_SUBHEADER": _("Editorial desk"),
     "SITE_SYMBOL": "newspaper",
@@ -73,7 +72,7 @@ UNFOLD = {
             "href": lambda request: static("guidekit/mark.svg"),
         }
     ],
-    "LOGIN": {"form": "desk.admin.login.LoginForm"},
+    "LOGIN": {"form": "desk.login.LoginForm"},
     "SHOW_HISTORY": False,
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": False,

@@ -1,4 +1,7 @@
-"""Signing in; whoever guesses passwords has to wait."""
+"""Signing in; whoever guesses passwords has to wait.
+
+Not among ``desk.admin``: the site asks for it before any screen is registered.
+"""
 
 from __future__ import annotations
 
