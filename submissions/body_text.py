@@ -21,9 +21,20 @@ SUBHEAD = re.compile(r"#{1,6}(?:[ \u3000]+|$)")
 UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
 )
+# Line ends and tabs become one space: no field can begin a new mail header.
+BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# Nothing that cannot be seen stands in a line; zero-width joiners neither.
+UNSEEN_IN_LINE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 # Stands for a line feed inside a block (a list, a verse), which has one line here.
 FEED = "⏎"
 PLAIN_KINDS = (BlockKind.PARAGRAPH, BlockKind.SUBHEAD)
+
+
+def one_line(text: str) -> str:
+    """Return text as one line without characters that cannot be seen."""
+    return UNSEEN_IN_LINE.sub("", BREAKS.sub(" ", text)).strip()
 
 
 def blocks_from_body(text: str) -> tuple[Block, ...]:

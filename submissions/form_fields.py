@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
 from django.forms.models import ModelChoiceIteratorValue
 
+from submissions.body_text import one_line
 from submissions.models import Section
-
-# Line ends and tabs become one space: no field can begin a new mail header.
-BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
-# Other controls, zero-width characters and direction overrides are never wanted.
-UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)
-
-
-def one_line(text: str) -> str:
-    """Return text as one line without characters that cannot be seen."""
-    return UNSEEN.sub("", BREAKS.sub(" ", text)).strip()
 
 
 class LineField(forms.CharField):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desk.exceptions import Refused
-from submissions.form_fields import one_line
+from submissions.body_text import one_line
 from submissions.services.uploads import Upload, find_upload, store_upload
 
 CAPTION_MAX = 1_000

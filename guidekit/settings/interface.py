@@ -72,7 +72,7 @@ UNFOLD = {
             "href": lambda request: static("guidekit/mark.svg"),
         }
     ],
-    "LOGIN": {"form": "desk.login.LoginForm"},
+    "LOGIN": {"form": "desk.forms.LoginForm"},
     "SHOW_HISTORY": False,
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": False,

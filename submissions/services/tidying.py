@@ -15,7 +15,7 @@ from desk.exceptions import Refused
 from press.copy.exceptions import CopyFormatError
 from press.copy.model import Block, Copy, Credit, Picture
 from press.copy.serial import from_json, to_json
-from submissions.form_fields import one_line
+from submissions.body_text import one_line
 
 LINE_END = re.compile(r"\r\n?|[\v\f\x1c-\x1e]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desk.login import MOST_FOR_NAME
+from desk.forms import MOST_FOR_NAME
 from tests.desk.builders import make_user
 
 pytestmark = pytest.mark.django_db
