@@ -35,8 +35,11 @@ STATUS_LABELS = {
     Status.SECOND_READ: "warning",
     Status.ACCEPTED: "success",
     Status.PLACED: "success",
+    Status.PUBLISHED: "success",
+    Status.HELD: "info",
     Status.RETURNED: "danger",
     Status.DECLINED: "danger",
+    Status.WITHDRAWN: "danger",
     Status.KILLED: "danger",
 }
 

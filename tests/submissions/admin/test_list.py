@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 
+from submissions.admin.piece import STATUS_LABELS
 from submissions.enums import Action, Status
 from submissions.services.workflow import perform
 from tests.submissions.builders import make_submission
@@ -126,3 +127,7 @@ def test_the_list_asks_as_much_for_three_pieces_as_for_one(
     make_submission()
     with django_assert_num_queries(13):
         client.get(LIST)
+
+
+def test_every_state_has_a_badge_in_words():
+    assert set(STATUS_LABELS) == set(Status)
