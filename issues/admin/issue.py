@@ -21,7 +21,7 @@ from desk.policy import policy
 from issues.admin.forms import OpenIssueForm
 from issues.enums import IssueStatus, PageStatus
 from issues.models import Issue, Page, PageGrid
-from issues.services.exporting import request_export
+from issues.services.exporting import outdated_exports, request_export
 from issues.services.planning import add_page, open_issue
 from issues.services.releasing import release_issue
 
@@ -85,6 +85,7 @@ class IssueAdmin(ModelAdmin):
         issue = answering(self._issue)(request, object_id)
         found = issue.pages.without_layout().select_related("grid")
         pages = list(found.prefetch_related("placements").order_by("number"))
+        exports = list(issue.exports.select_related("job", "created_by"))
         context = {
             "issue": issue,
             "title": str(issue),
@@ -92,7 +93,8 @@ class IssueAdmin(ModelAdmin):
             "unsigned": sum(page.status != PageStatus.SIGNED for page in pages),
             "may_plan": issue.status != IssueStatus.RELEASED
             and policy.may(request.user, "issue.plan", issue),
-            "exports": issue.exports.select_related("job", "created_by"),
+            "exports": exports,
+            "outdated": outdated_exports(issue, exports),
             "may_export": policy.may(request.user, "issue.export", issue),
             "may_release": policy.may(request.user, "issue.release", issue),
         }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
@@ -76,6 +77,20 @@ def open_package(export: Export, actor: User) -> FieldFile:
         data={"export": str(export.pk), "sha256": export.sha256},
     )
     return export.file
+
+
+def outdated_exports(issue: Issue, exports: Iterable[Export]) -> set[UUID]:
+    """Return the packages that hold a page whose signature is no longer in force."""
+    signed = SignOff.objects.filter(page__issue=issue, void_at__isnull=True)
+    live = set(signed.values_list("snapshot_id", flat=True))
+    return {
+        export.pk
+        for export in exports
+        if any(
+            page["signed"] and page["snapshot"] not in live
+            for page in export.content.get("pages", ())
+        )
+    }
 
 
 def _formats(formats: Iterable[ExportFormat | str] | None) -> list[str]:

@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 from desk.services.jobs import run_job
 from issues.enums import IssueStatus
 from issues.models import Export, Issue
-from issues.services.signing import sign_page
+from issues.services.signing import sign_page, withdraw_sign_off
 from tests.issues.builders import made_page, make_grid, make_issue, make_supplement
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +93,21 @@ def test_a_package_is_asked_for_built_and_offered(client, cast, signed):
     assert export.sha256[:16] in ready
 
 
+def test_a_package_built_before_a_signature_was_withdrawn_is_outdated(
+    client, cast, signed
+):
+    client.force_login(cast.duty)
+    client.post(at(signed, "export"))
+    before = client.get(at(signed)).content.decode()
+
+    page = signed.pages.get()
+    withdraw_sign_off(page=page, actor=cast.duty, reason="头条有误")
+    after = client.get(at(signed)).content.decode()
+
+    assert "Outdated: a page was changed after it" not in before
+    assert "Outdated: a page was changed after it" in after
+
+
 def test_a_look_asks_for_nothing(client, cast, signed):
     client.force_login(cast.duty)
 
@@ -144,7 +159,7 @@ def test_three_pages_ask_as_much_as_one(client, cast, django_assert_num_queries)
     client.get(at(one))
 
     for issue in (one, three):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(at(issue))
 
 
