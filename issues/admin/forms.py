@@ -19,7 +19,9 @@ class OpenIssueForm(forms.Form):
         label=_("Supplement"), queryset=Supplement.objects.all(), empty_label=None
     )
     cover_date = forms.DateField(label=_("Cover date"), widget=DAY)
-    pages = forms.IntegerField(label=_("Pages"), min_value=1, max_value=32, initial=1)
+    pages = forms.IntegerField(
+        label=_("Number of pages"), min_value=1, max_value=32, initial=1
+    )
     grid = forms.ModelChoiceField(
         label=_("Page grid"), queryset=PageGrid.objects.all(), empty_label=None
     )

@@ -130,6 +130,8 @@ def _placement(request: HttpRequest, page: Page) -> Placement:
 
 def _place(request: HttpRequest, page: Page) -> str:
     pieces = Submission.objects.filter(pk__in=request.POST.getlist("piece"))
+    if not pieces:
+        raise Refused(_("No story is chosen. Please tick the stories to place."))
     for piece in pieces:
         place_submission(page=page, submission=piece, actor=person(request))
     return _("Placed: %(n)d.") % {"n": len(pieces)}

@@ -69,6 +69,15 @@ def test_chosen_stories_are_placed(client, cast):
     assert first.status == Status.PLACED
 
 
+def test_placing_without_a_choice_is_refused_with_its_reason(client, cast):
+    page = make_page()
+    client.force_login(cast.page_editor)
+
+    answer = act(client, page, "place")
+
+    assert said(answer) == ["No story is chosen. Please tick the stories to place."]
+
+
 def test_a_piece_nobody_has_read_is_refused_with_its_reason(client, cast):
     page, piece = make_page(), make_piece()
     client.force_login(cast.page_editor)
