@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,7 +35,10 @@ SENTENCES = {
     Status.PLACED: gettext_lazy("Your piece stands on a page that is being made."),
     Status.PUBLISHED: gettext_lazy("Your piece has been printed. Thank you."),
     Status.HELD: gettext_lazy("Your piece is kept; it may run in a later issue."),
-    Status.RETURNED: gettext_lazy("The desk asks for a change; see the remark."),
+    Status.RETURNED: gettext_lazy(
+        "The desk asks for a change; see the remark. Send the changed piece through "
+        "the form and give this receipt number in the note to the desk."
+    ),
     Status.DECLINED: gettext_lazy("We could not use your piece this time."),
     Status.WITHDRAWN: gettext_lazy("You have taken your piece back."),
     Status.KILLED: gettext_lazy("We could not use your piece after all."),
@@ -106,8 +110,9 @@ def _printed(piece: Submission) -> str:
     publication = getattr(piece, "publication", None)
     if publication is None:
         return ""
-    return _("%(issue)s, page %(page)d: “%(headline)s”") % {
+    return _("%(issue)s (%(date)s), page %(page)d: “%(headline)s”") % {
         "issue": publication.issue_label,
+        "date": date_format(publication.cover_date),
         "page": publication.page_number,
         "headline": publication.headline_as_printed,
     }

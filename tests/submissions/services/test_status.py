@@ -71,4 +71,5 @@ def test_the_page_it_ran_on_is_told_once_recorded():
 
     piece.refresh_from_db()
     assert piece.publication == again
-    assert status_view(piece).printed_in == "第12期, page 2: “开工”"
+    told = status_view(piece).printed_in
+    assert told == "第12期 (Nov. 25, 2026), page 2: “开工”"
