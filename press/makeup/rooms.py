@@ -17,6 +17,7 @@ NEXT_LIMIT = 0.6
 TRIM_STEP = 3  # per cent
 MOST_TRIM = 95
 TRIES = 8
+DEEPER = 1.4  # times the depth, at each try, of a page with little copy
 PLAY = 0.005  # of the page, for each block: shapes at their least tile badly
 
 
@@ -30,12 +31,15 @@ class Room:
     model: PageModel
     lost: tuple[Group, ...] = ()  # what no page could hold
     first: tuple[Placing, ...] = ()
+    shelved: bool = False  # stood one below the other: there is no other tiling
 
     def tilings(self, count: int, seed: int) -> Iterator[tuple[Placing, ...]]:
         """Yield tilings that differ from one another, the best first."""
         placings: tuple[Placing, ...] | None = self.first
         for number in range(count):
             if number:
+                if self.shelved:
+                    return
                 self.model.forbid_likeness(
                     placings or (), max(1, len(self.blocks) // 3)
                 )
@@ -61,10 +65,12 @@ class Room:
 def find_room(grid: PageGrid, groups: Sequence[Group], depth: int, seed: int) -> Room:
     """Tile the page as deep as the copy goes, and trim copy that is too much."""
     trim, loose = 0, False
-    for _ in range(TRIES):
+    for attempt in range(TRIES):
         room, trim = _trimmed_room(grid, groups, depth, trim)
         loose = loose or trim > 0  # a full page hardly tiles exactly
         deep = min(depth, _supply(room.model.task.units)[1] // grid.columns)
+        # A few blocks that tile no exact depth stand in more of the page.
+        deep = min(depth, round(deep * DEEPER**attempt))
         if deep < depth:
             room = replace(room, model=_model(grid, room, deep, loose=loose))
         elif loose:
@@ -73,9 +79,37 @@ def find_room(grid: PageGrid, groups: Sequence[Group], depth: int, seed: int) ->
         if first is not None:
             return replace(room, first=first)
         # White inside the page is better than cut copy, so that is tried first.
-        trim += TRIM_STEP if loose else 0
+        trim += TRIM_STEP if loose and deep == depth else 0
         loose = True
-    return replace(room, blocks=(), lost=tuple(groups))
+    return _shelved(_room(grid, groups, depth, 0))
+
+
+def _shelved(room: Room) -> Room:
+    """Stand the blocks one below the other, the widest shape of each.
+
+    The last resort: a page that can be shown and corrected beats none.
+    """
+    placings: list[Placing] = []
+    blocks: list[tuple[Stack, ...]] = []
+    lost = list(room.lost)
+    line = 0
+    for unit, stacks in zip(room.model.task.units, room.blocks, strict=True):
+        shape = min(unit.candidates, key=lambda c: (-c.columns, c.lines))
+        if line + shape.lines > room.depth:
+            shape = min(unit.candidates, key=lambda c: (c.lines, -c.columns))
+        if line + shape.lines > room.depth:
+            lost.append(tuple(held.brief for held in stacks[shape.key]))
+            continue
+        placings.append(Placing(0, line, shape))
+        blocks.append(stacks)
+        line += shape.lines
+    return replace(
+        room,
+        blocks=tuple(blocks),
+        lost=tuple(lost),
+        first=tuple(placings),
+        shelved=True,
+    )
 
 
 def _trimmed_room(
