@@ -11,6 +11,7 @@ from typing import Any
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.throttling import BaseThrottle
 from unfold.forms import AuthenticationForm
 
@@ -22,6 +23,13 @@ MOST_FROM_ADDRESS = 100
 
 class LoginForm(AuthenticationForm):
     """Count wrong passwords; nobody is shut out by what others do elsewhere."""
+
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": gettext_lazy(
+            "The user name or the password is wrong. Capital and small letters differ."
+        ),
+    }
 
     def clean(self) -> dict[str, Any]:
         """Refuse before the password is looked at, so that waiting tells nothing."""

@@ -44,7 +44,9 @@ class ActionButton:
     needs_note: bool
 
 
-def _buttons(request: HttpRequest, piece: Submission) -> list[ActionButton]:
+def _buttons(
+    request: HttpRequest, piece: Submission, valid: dict[str, Review]
+) -> list[ActionButton]:
     found = [
         action
         for action in available_actions(piece, person(request))
@@ -54,7 +56,9 @@ def _buttons(request: HttpRequest, piece: Submission) -> list[ActionButton]:
         found.remove(Action.CLAIM)
     order = {action: place for place, action in enumerate(MAIN_ACTIONS)}
     found.sort(key=lambda action: order.get(action, len(order)))
-    main = [a for a in found if a in MAIN_ACTIONS][:1]
+    # Who has signed a read of the piece is not asked to take it up again.
+    read = any(review.reviewer_id == person(request).pk for review in valid.values())
+    main = [a for a in found if a in MAIN_ACTIONS and not read][:1]
     return [
         ActionButton(a.value, str(a.label), a in main, needs_note(a)) for a in found
     ]
@@ -99,7 +103,7 @@ def room_context(
         "number": number,
         "characters": characters(copy),
         "usual_length": piece.section.usual_length if piece.section else 0,
-        "buttons": _buttons(request, piece),
+        "buttons": _buttons(request, piece, valid),
         "can_edit": _may_edit(request, piece),
         "reads": _reads(valid),
         "stuck": _stuck(request, piece, valid),

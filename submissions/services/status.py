@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -88,12 +89,22 @@ def status_view(piece: Submission) -> StatusView:
         title=piece.title,
         status=status.value,
         label=str(LABELS[status]),
-        sentence=str(SENTENCES[status]),
+        sentence=_sentence(piece, status),
         received_at=piece.received_at,
         steps=_steps(piece, transitions),
         remark=remark,
         printed_in=_printed(piece),
     )
+
+
+def _sentence(piece: Submission, status: Status) -> str:
+    """Return the sentence of a state; gone to press is not printed yet."""
+    publication = getattr(piece, "publication", None)
+    if publication is not None and publication.cover_date > timezone.localdate():
+        return _("Your piece has gone to press. It runs on %(date)s.") % {
+            "date": date_format(publication.cover_date)
+        }
+    return str(SENTENCES[status])
 
 
 def _steps(piece: Submission, transitions: list) -> tuple[StatusStep, ...]:
