@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import (
-    FileResponse,
     HttpRequest,
     HttpResponseNotAllowed,
     JsonResponse,
@@ -16,7 +15,7 @@ from desk.exceptions import Refused
 from desk.policy import policy
 from desk.services.personal import open_personal
 from submissions.models import Photo, Submission
-from submissions.services.photos import open_original
+from submissions.views.photo_files import photo_response
 
 
 def phone(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -36,16 +35,4 @@ def photo(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     """Serve a rendition to staff, or the original as a download."""
     policy.require(request.user, "submission.read")
     found = get_object_or_404(Photo.objects.select_related("submission"), pk=pk)
-    if kind == "original":
-        response = FileResponse(
-            open_original(photo=found, actor=person(request)),
-            as_attachment=True,
-            filename=found.original_name,
-            content_type="application/octet-stream",
-        )
-    else:
-        rendition = get_object_or_404(found.renditions, kind=kind)
-        response = FileResponse(rendition.file.open(), content_type="image/jpeg")
-        response["Cache-Control"] = "private, max-age=86400"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return photo_response(found, kind, person(request))

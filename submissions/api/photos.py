@@ -20,8 +20,9 @@ from submissions.api.access import ReadersOnly, read
 from submissions.api.waiting import photos_on_disk
 from submissions.models import Photo, Submission
 from submissions.serializers import NewPhotoSerializer, PhotoSerializer
-from submissions.services.photos import add_photo, open_original
+from submissions.services.photos import add_photo
 from submissions.services.words import change_photo_words
+from submissions.views.photo_files import photo_response
 
 
 class SubmissionPhotosView(ReadersOnly, APIView):
@@ -83,15 +84,4 @@ class PhotoFileView(ReadersOnly, APIView):
         """Return a file with a fixed type; the original only as a download."""
         photo = get_object_or_404(Photo.objects.select_related("submission"), key=key)
         user: Any = request.user
-        if kind == "original":
-            response = FileResponse(
-                open_original(photo=photo, actor=user),
-                as_attachment=True,
-                filename=photo.original_name,
-                content_type="application/octet-stream",
-            )
-        else:
-            rendition = get_object_or_404(photo.renditions, kind=kind)
-            response = FileResponse(rendition.file.open(), content_type="image/jpeg")
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return photo_response(photo, kind, user)
