@@ -15,7 +15,7 @@ CODE = ("press", *APPS, "guidekit")
 # What a module of an app is, by its first name below the app; see docs/structure.md.
 FLOORS = {
     **dict.fromkeys(("enums", "exceptions", "validators", "fields", "duties"), 0),
-    **dict.fromkeys(("mail", "documents", "incoming", "upload_names"), 0),
+    **dict.fromkeys(("mail", "documents", "incoming", "upload_names", "problems"), 0),
     **dict.fromkeys(("body_text", "limits", "transitions"), 0),
     **dict.fromkeys(("ledger_words", "job_words"), 0),
     **dict.fromkeys(("querysets",), 1),

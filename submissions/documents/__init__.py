@@ -1,0 +1,1 @@
+"""Files that people send (docx, doc, wps, txt, zip, rar …) → copy and pictures."""

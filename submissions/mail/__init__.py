@@ -1,0 +1,1 @@
+"""Raw mail → ``IncomingMessage``; the IMAP side takes its credentials as arguments."""
