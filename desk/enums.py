@@ -30,6 +30,8 @@ class JobQueue(TextChoices):
     PHOTOS = "photos", _("Photographs")
     EXPORTS = "exports", _("Exports")
     LETTERS = "letters", _("Letters")
+    MAIL = "mail", _("Mail")
+    BACKLOG = "backlog", _("Old mail")
 
 
 class LetterState(TextChoices):

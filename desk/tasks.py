@@ -49,6 +49,8 @@ run_default = _bell("default", soft=600)
 run_photos = _bell("photos", soft=300)
 run_exports = _bell("exports", soft=1500)
 run_letters = _bell("letters", soft=300)
+run_mail = _bell("mail", soft=300)
+run_backlog = _bell("backlog", soft=600)
 
 
 @shared_task(name="desk.sweep_jobs", time_limit=60, ignore_result=True)

@@ -19,6 +19,18 @@ class IncomingPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """The letter that confirms arrival: the desk's own words, empty for the house's.
+
+    ``withheld`` says why it is written down but not sent.
+    """
+
+    subject: str = ""
+    body: str = ""
+    withheld: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """A piece as it arrived; the same ``key`` twice is one delivery."""
 
@@ -38,3 +50,4 @@ class Incoming:
     consent: bool = False
     note_to_desk: str = ""
     photos: tuple[IncomingPhoto, ...] = ()
+    receipt: Receipt | None = Receipt()  # None: nobody is written to

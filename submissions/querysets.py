@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F
 
 from submissions.enums import OPEN_STATES, WAITING_FOR_DESK, Status
+from submissions.mail_enums import TROUBLED, Outcome
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -30,3 +31,13 @@ class SubmissionQuerySet(models.QuerySet):
     def by_deadline(self) -> Self:
         """Nearest deadline first; pieces without one last, oldest first."""
         return self.order_by(F("deadline").asc(nulls_last=True), "received_at", "id")
+
+
+class MailQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        """Mail that has not been read yet."""
+        return self.filter(outcome=Outcome.WAITING)
+
+    def troubled(self) -> Self:
+        """Mail that a person should look at."""
+        return self.filter(outcome__in=TROUBLED)

@@ -16,6 +16,7 @@ CODE = ("press", *APPS, "guidekit")
 FLOORS = {
     **dict.fromkeys(("enums", "exceptions", "validators", "fields", "duties"), 0),
     **dict.fromkeys(("mail", "documents", "incoming", "upload_names", "problems"), 0),
+    **dict.fromkeys(("mail_enums",), 0),
     **dict.fromkeys(("body_text", "limits", "transitions"), 0),
     **dict.fromkeys(("ledger_words", "job_words"), 0),
     **dict.fromkeys(("querysets",), 1),

@@ -13,6 +13,13 @@ class Letter(models.Model):
 
     unique_key = models.CharField(_("key"), max_length=200, unique=True)
     kind = models.CharField(_("kind"), max_length=40)
+    message_id = models.CharField(
+        "Message-ID",
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text=_("Known to us and the recipient: an answer that bears it is hers."),
+    )
     recipient = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
@@ -33,7 +40,10 @@ class Letter(models.Model):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         ordering = ("-created_at",)
-        indexes = (models.Index(fields=("state", "due_at"), name="letter_state_due"),)
+        indexes = (
+            models.Index(fields=("state", "due_at"), name="letter_state_due"),
+            models.Index(fields=("message_id",), name="letter_message_id"),
+        )
 
     def __str__(self) -> str:
         return self.subject

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
 from datetime import timedelta
 from functools import partial
@@ -38,20 +40,23 @@ def write_letter(
     subject: str,
     body: str,
     obj: models.Model | None = None,
+    withheld: str = "",
 ) -> Letter | None:
     """Write a letter that goes out after commit; None without a usable address.
 
     Asking again for the same key finds the same letter: it goes once. A letter to a
-    machine, or one too many to an address today, is kept but not sent.
+    machine, or one too many to an address today, is kept but not sent; so is one that
+    is ``withheld`` for a reason of the caller's.
     """
     recipient = recipient.strip()
     if not _is_address(recipient):
         return None
-    reason = _suppressed(recipient)
+    reason = withheld or _suppressed(recipient)
     letter, created = Letter.objects.get_or_create(
         unique_key=unique_key,
         defaults={
             "kind": kind,
+            "message_id": make_message_id(unique_key),
             "recipient": recipient,
             "subject": CONTROL.sub(" ", subject).strip()[:SUBJECT_CHARACTERS],
             "body": body,
@@ -66,6 +71,17 @@ def write_letter(
         call = partial(ring, "desk.send_letters", queue=JobQueue.LETTERS.value)
         transaction.on_commit(call, robust=True)
     return letter
+
+
+def make_message_id(unique_key: str) -> str:
+    """Return a letter's Message-ID: the same for every try, and not to be guessed.
+
+    Only who got the letter knows it, so an answer that bears it is the recipient's.
+    """
+    key = settings.SECRET_KEY.encode()
+    digest = hmac.new(key, f"letter:{unique_key}".encode(), hashlib.sha256)
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"
+    return f"<{digest.hexdigest()[:40]}@{domain}>"
 
 
 def is_automatic(address: str) -> bool:

@@ -7,7 +7,6 @@ not sent again but marked for a person to look at.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import smtplib
 import uuid
@@ -24,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from desk.enums import LetterState
 from desk.models import Letter
+from desk.services.letters import make_message_id
 
 logger = logging.getLogger(__name__)
 
@@ -101,8 +101,6 @@ def _hand_over(letter: Letter) -> Refusal | None:
 
 
 def _message(letter: Letter, connection: Any) -> EmailMessage:
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"
-    digest = hashlib.sha256(letter.unique_key.encode()).hexdigest()[:32]
     return EmailMessage(
         subject=letter.subject,
         body=letter.body,
@@ -112,7 +110,7 @@ def _message(letter: Letter, connection: Any) -> EmailMessage:
             "X-Auto-Response-Suppress": "All",
             LOOP_HEADER: settings.SITE_URL,
             # The same for every attempt, so that a doubled letter shows as one.
-            "Message-ID": f"<{digest}@{domain}>",
+            "Message-ID": letter.message_id or make_message_id(letter.unique_key),
         },
         connection=connection,
     )

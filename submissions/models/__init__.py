@@ -1,6 +1,9 @@
 from submissions.models.correspondent import Correspondent, Unit
 from submissions.models.incoming import IncomingRecord
+from submissions.models.mail import AuthorMessage, LargeFileLink, MailMessage, MailPart
+from submissions.models.mailbox import Mailbox
 from submissions.models.photo import Photo, Rendition
+from submissions.models.proposal import Proposal
 from submissions.models.publication import Publication
 from submissions.models.review import Review, Transition
 from submissions.models.section import Section, Tag
@@ -8,10 +11,16 @@ from submissions.models.submission import BylineCredit, Submission
 from submissions.models.version import Version
 
 __all__ = [
+    "AuthorMessage",
     "BylineCredit",
     "Correspondent",
     "IncomingRecord",
+    "LargeFileLink",
+    "MailMessage",
+    "MailPart",
+    "Mailbox",
     "Photo",
+    "Proposal",
     "Publication",
     "Rendition",
     "Review",

@@ -9,27 +9,46 @@ from django.utils.translation import override
 
 from desk.services.letters import write_letter
 from submissions.enums import Action
+from submissions.incoming import Receipt
 from submissions.models import Submission
 from submissions.services.tokens import status_token
 
+HOUSE = Receipt()
 
-def write_receipt(piece: Submission) -> None:
+
+def write_receipt(piece: Submission, words: Receipt = HOUSE) -> None:
     """Write the letter that confirms the arrival of a piece; once per piece.
 
     Nobody has looked at the words or the address yet: the letter repeats none of them,
     so that it cannot be used to write to a stranger.
     """
+    if not piece.contact_email:
+        return
     with override(settings.LANGUAGE_CODE):
-        _write(
-            piece,
-            key=f"receipt:{piece.ref}",
-            kind="receipt",
-            subject=_("We have your piece: %(ref)s") % {"ref": piece.ref},
-            body=_(
-                "Your piece has arrived. Its number is %(ref)s.\n"
-                "Where it stands: %(link)s"
-            ),
+        subject = words.subject or _("We have your piece: {ref}")
+        body = words.body or _(
+            "Your piece has arrived. Its number is {ref}.\nWhere it stands: {link}"
         )
+        write_letter(
+            unique_key=f"receipt:{piece.ref}",
+            kind="receipt",
+            recipient=piece.contact_email,
+            subject=_filled(subject, piece),
+            body=_filled(body, piece),
+            obj=piece,
+            withheld=words.withheld,
+        )
+
+
+def _filled(words: str, piece: Submission) -> str:
+    """Put number and link in; an unknown word in braces stays as it is typed."""
+    return words.replace("{ref}", piece.ref).replace("{link}", status_link(piece))
+
+
+def status_link(piece: Submission) -> str:
+    """Return the address of a piece's private status page."""
+    path = reverse("submissions:status", args=(status_token(piece.ref),))
+    return f"{settings.SITE_URL}{path}"
 
 
 def write_notice(piece: Submission, *, action: Action, note: str) -> None:
@@ -71,7 +90,6 @@ def _write(
 ) -> None:
     if not piece.contact_email:
         return
-    link = reverse("submissions:status", args=(status_token(piece.ref),))
     write_letter(
         unique_key=key,
         kind=kind,
@@ -82,7 +100,7 @@ def _write(
             "title": piece.title,
             "ref": piece.ref,
             "note": note,
-            "link": f"{settings.SITE_URL}{link}",
+            "link": status_link(piece),
         },
         obj=piece,
     )

@@ -142,7 +142,8 @@ def _write(
             actor=actor,
             data={"source": incoming.source, "copy_hash": version.copy_hash},
         )
-        write_receipt(piece)
+        if incoming.receipt is not None:
+            write_receipt(piece, incoming.receipt)
     return piece
 
 
