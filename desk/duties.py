@@ -22,6 +22,10 @@ VERBS: dict[str, _StrPromise] = {
     "submission.hold": _("Putting a piece on hold"),
     "submission.decline": _("Declining a piece"),
     "submission.kill": _("Killing a piece"),
+    "mail.read": _("Looking at the mail that came in"),
+    "mail.process": _("Having a mail read again"),
+    "mail.raw": _("Opening a mail as it came"),
+    "mailbox.configure": _("Setting up mailboxes"),
     "photo.original": _("Opening an original photograph"),
     "personal.open": _("Opening personal data"),
     "issue.view": _("Looking at issues"),
@@ -42,6 +46,9 @@ ADMINISTRATOR_ONLY = frozenset({"staff.manage"})
 
 _LOOKING = frozenset({"submission.read", "issue.view"})
 _EDITING = _LOOKING | {
+    "mail.read",
+    "mail.process",
+    "mail.raw",
     "submission.edit",
     "submission.claim",
     "submission.sign_first_read",

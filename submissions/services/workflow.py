@@ -17,11 +17,12 @@ from desk.exceptions import Refused
 from desk.models import User
 from desk.policy import policy
 from desk.services.ledger import record
-from submissions.enums import READING, Action, Status
+from submissions.enums import READING, Action, ReviewStage, Status
 from submissions.exceptions import AlreadyRead, WrongStatus
 from submissions.models import Submission, Transition
 from submissions.services import signatures
 from submissions.services.copy import version_of
+from submissions.services.mail.proposing import open_proposals
 from submissions.services.notices import write_notice
 from submissions.transitions import TABLE, Rule
 
@@ -124,6 +125,22 @@ def _check(
     _check_claim(piece, action, actor)
     if rule.signs:
         signatures.refuse_second_read(piece, actor)
+    if rule.signs == ReviewStage.FIRST:
+        _refuse_open_guesses(piece)
+
+
+def _refuse_open_guesses(piece: Submission) -> None:
+    """Let nobody sign words that a machine proposed and no person decided on."""
+    count = open_proposals(piece)
+    if count:
+        raise Refused(
+            _(
+                "%(count)d guesses about %(ref)s are still open. Accept or change them"
+                " first; one click accepts them all."
+            )
+            % {"count": count, "ref": piece.ref},
+            code="proposals_open",
+        )
 
 
 def _check_version(piece: Submission, expected: int | None) -> None:

@@ -13,6 +13,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -163,7 +164,7 @@ def _link(row: MailMessage, original: MailMessage) -> None:
         setattr(row, name, getattr(original, name))
 
 
-def _storage():  # type: ignore[no-untyped-def]  # Django's storages have no common type
+def _storage() -> Storage:
     return MailMessage._meta.get_field("raw").storage
 
 
