@@ -9,6 +9,8 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name this app's jobs to the desk."""
-        from submissions.services.photos import register_jobs  # noqa: PLC0415
+        from submissions.services import photos  # noqa: PLC0415  models load first
+        from submissions.services.mail import backlog, reading  # noqa: PLC0415
 
-        register_jobs()
+        for module in (photos, reading, backlog):
+            module.register_jobs()

@@ -66,6 +66,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"queue": "letters", "expires": 30},
     },
+    # A tick; how often each mailbox is asked stands in its row.
+    "poll-mailboxes": {
+        "task": "submissions.poll_mailboxes",
+        "schedule": 10.0,
+        "options": {"queue": "mail", "expires": 10},
+    },
     "seal-ledger": {
         "task": "desk.seal_ledger",
         "schedule": crontab(hour=0, minute=10),

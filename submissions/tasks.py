@@ -1,0 +1,17 @@
+"""Celery's side of the mailbox: a tick that looks for what is due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+
+from submissions.services.mail.polling import poll_due_mailboxes
+from submissions.services.mail.settling import settle_given_up
+
+
+@shared_task(name="submissions.poll_mailboxes", time_limit=900, ignore_result=True)
+def poll_mailboxes(*_args: Any, **_options: Any) -> None:
+    """Look into the mailboxes that are due, and after mails that were given up."""
+    settle_given_up()
+    poll_due_mailboxes()
