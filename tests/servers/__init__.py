@@ -1,0 +1,1 @@
+"""Real servers, and small ones that misbehave as real ones do."""
