@@ -5,3 +5,4 @@ BODY_CHARACTERS = 20_000  # visible characters; a full page of print holds about
 PHOTOS = 20
 PHOTO_BYTES = 100 * 1024**2
 ALL_BYTES = 300 * 1024**2  # all photographs of a piece together
+MAIL_BYTES = 60 * 1024**2  # a larger mail stays in its mailbox

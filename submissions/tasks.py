@@ -6,6 +6,7 @@ from typing import Any
 
 from celery import shared_task
 
+from submissions.services.mail.mailboxes import ensure_mailbox
 from submissions.services.mail.polling import poll_due_mailboxes
 from submissions.services.mail.settling import settle_given_up
 
@@ -13,5 +14,6 @@ from submissions.services.mail.settling import settle_given_up
 @shared_task(name="submissions.poll_mailboxes", time_limit=900, ignore_result=True)
 def poll_mailboxes(*_args: Any, **_options: Any) -> None:
     """Look into the mailboxes that are due, and after mails that were given up."""
+    ensure_mailbox()
     settle_given_up()
     poll_due_mailboxes()
