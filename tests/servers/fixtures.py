@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.servers.dovecot import Dovecot, Mailbox, running_dovecot
+from tests.servers.front163 import Front163, running_front
+from tests.servers.smtp import SmtpServer
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +22,19 @@ def dovecot() -> Iterator[Dovecot]:
 def mailbox(dovecot: Dovecot) -> Mailbox:
     """Give each test an empty mailbox of its own."""
     return dovecot.mailbox()
+
+
+@pytest.fixture
+def front(dovecot: Dovecot) -> Iterator[Front163]:
+    """Stand a 163.com before Dovecot, with no bad habits yet."""
+    with running_front(dovecot.port) as front:
+        yield front
+
+
+@pytest.fixture
+def smtp() -> Iterator[SmtpServer]:
+    """Run a mail server that keeps what it is given."""
+    server = SmtpServer()
+    server.start()
+    yield server
+    server.stop()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Final
 
 from submissions.mail.imap.line import Line
@@ -58,6 +59,17 @@ class Reader:
             found |= self._sizes(ordered[start : start + UIDS_A_COMMAND])
         return found
 
+    def dates(self, uids: Sequence[int]) -> dict[int, datetime]:
+        """Give the times at which the server got the messages, where it tells them."""
+        ordered = sorted(set(uids))
+        found: dict[int, datetime] = {}
+        for start in range(0, len(ordered), UIDS_A_COMMAND):
+            wanted = uid_set(ordered[start : start + UIDS_A_COMMAND])
+            for one in self._listed(wanted, "(UID INTERNALDATE)"):
+                if one.uid is not None and one.dated is not None:
+                    found[one.uid] = one.dated
+        return {uid: found[uid] for uid in ordered if uid in found}
+
     def fetch(self, uid: int, *, longest: int) -> bytes | None:
         """Fetch a message without marking it; None when it is gone."""
         first = self._message(uid, longest)
@@ -80,17 +92,20 @@ class Reader:
         return next(iter(fetched(answer.data.get("FETCH", ()))), None)
 
     def _sizes(self, uids: list[int]) -> dict[int, int]:
-        wanted = uid_set(uids)
-        answer = self._line.ask(Step.FETCH, "UID", "FETCH", wanted, "(UID RFC822.SIZE)")
         found = {
             one.uid: one.size
-            for one in fetched(answer.data.get("FETCH", ()))
+            for one in self._listed(uid_set(uids), "(UID RFC822.SIZE)")
             if one.uid is not None and one.size is not None
         }
         missing = [uid for uid in uids if uid not in found]
         if missing:  # gone, or refused
             found |= dict.fromkeys(self._there(missing), UNKNOWN_SIZE)
         return {uid: found[uid] for uid in uids if uid in found}
+
+    def _listed(self, uids: str, fields: str) -> Iterator[Fetched]:
+        """Ask for fields of many; what comes with a NO counts as far as it goes."""
+        answer = self._line.ask(Step.FETCH, "UID", "FETCH", uids, fields)
+        return fetched(answer.data.get("FETCH", ()))
 
     def _there(self, uids: Iterable[int]) -> set[int]:
         """Tell which messages still exist."""

@@ -112,7 +112,7 @@ def folder_failure(
     text = heard(said, account)
     there = list(names)
     if _UNSAFE.search(text):
-        return MailboxFailure(Step.SELECT, UNSAFE_LOGIN, server_said=text)
+        return MailboxFailure(Step.SELECT, UNSAFE_LOGIN, retry=False, server_said=text)
     if there and account.folder not in there:
         shown = "、".join(there[:MOST_NAMES]) + ("…" if there[MOST_NAMES:] else "")
         sentence = NO_FOLDER % {"folder": account.folder, "names": shown}

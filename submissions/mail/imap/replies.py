@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from itertools import chain
 from typing import Any
 
@@ -13,11 +14,16 @@ _ITEM = re.compile(
     rb"\{(?P<literal>\d+)\}$"
     rb"|(?P<number>\d+)"
     rb'|"(?P<string>(?:\\.|[^"\\])*)"'
-    rb"|\((?P<list>[^()]*)\)"
-    rb"|(?P<nil>NIL))",
+    rb"|\([^()]*\)"
+    rb"|NIL)",
     re.I,
 )
 _COPYUID = re.compile(rb"\d+ (\d+) (\d+)")
+# INTERNALDATE is English in every country, so strptime, which is not, will not do.
+_DATE = re.compile(
+    rb" ?(\d{1,2})-([A-Z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)", re.I
+)
+_MONTHS = b"jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MOST_DIGITS = 10  # numbers are 32 bits wide
 
 
@@ -28,7 +34,7 @@ class Fetched:
     uid: int | None = None
     size: int | None = None
     body: bytes | None = None
-    flags: tuple[bytes, ...] | None = None
+    dated: datetime | None = None  # when the server got it
 
 
 def fetched(lines: Iterable[Any]) -> Iterator[Fetched]:
@@ -86,7 +92,7 @@ def _fetched(pieces: list[bytes], literals: list[bytes]) -> Fetched:
         uid=_number(values.get("UID")),
         size=_number(values.get("RFC822.SIZE")),
         body=_bytes(values.get("BODY[]")),
-        flags=_flags(values.get("FLAGS")),
+        dated=_date(values.get("INTERNALDATE")),
     )
 
 
@@ -95,7 +101,7 @@ def _value(item: re.Match[bytes]) -> Any:
         return int(item["number"]) if _is_number(item["number"]) else None
     if item["string"] is not None:
         return re.sub(rb"\\(.)", rb"\1", item["string"])
-    return None if item["nil"] else (item["list"],)
+    return None
 
 
 def _is_number(word: bytes) -> bool:
@@ -110,5 +116,15 @@ def _bytes(value: Any) -> bytes | None:
     return value if isinstance(value, bytes) else None
 
 
-def _flags(value: Any) -> tuple[bytes, ...] | None:
-    return tuple(value[0].split()) if isinstance(value, tuple) else None
+def _date(value: Any) -> datetime | None:
+    match = _DATE.fullmatch(value) if isinstance(value, bytes) else None
+    if match is None or match[2].lower() not in _MONTHS:
+        return None
+    day, year, hour, minute, second = (int(match[at]) for at in (1, 3, 4, 5, 6))
+    east = timedelta(hours=int(match[8]), minutes=int(match[9]))
+    try:
+        zone = timezone(-east if match[7] == b"-" else east)
+        month = _MONTHS.index(match[2].lower()) + 1
+        return datetime(year, month, day, hour, minute, second, tzinfo=zone)
+    except ValueError:
+        return None

@@ -112,3 +112,14 @@ LOGIN_REFUSED = _(
     "settings of the mailbox, and that the authorisation code is entered, not the "
     "password."
 )
+OPENED = _("The folder is open; messages in it: %(count)d.")
+OPENED_UNNUMBERED = _(
+    "The folder is open; messages in it: %(count)d. The server does not say whether it "
+    "numbers them anew (UIDVALIDITY)."
+)
+NOTHING_TO_FETCH = _("The folder is empty, so there was nothing to fetch.")
+FETCHED = _("The newest message can be read; it has %(size)d bytes.")
+READABLE_ON_THE_WAY = _(
+    "Nothing is secured: the code and every mail can be read on the way. Choose SSL, "
+    "unless the server is on this machine."
+)

@@ -9,6 +9,7 @@ import imaplib
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import Final
 
 from submissions.mail.imap.account import Account
@@ -58,6 +59,10 @@ class Session:
     def sizes(self, uids: Sequence[int]) -> dict[int, int]:
         """Give sizes in bytes: 0 where the server tells none, nothing if it is gone."""
         return self._reader.sizes(uids)
+
+    def dates(self, uids: Sequence[int]) -> dict[int, datetime]:
+        """Give the times at which the server got the messages (INTERNALDATE)."""
+        return self._reader.dates(uids)
 
     def fetch(self, uid: int, *, longest: int = LONGEST_LITERAL) -> bytes | None:
         """Fetch a message whole, without marking it; None when it is gone."""

@@ -1,3 +1,3 @@
-from tests.servers.fixtures import dovecot, mailbox
+from tests.servers.fixtures import dovecot, front, mailbox, smtp
 
-__all__ = ["dovecot", "mailbox"]
+__all__ = ["dovecot", "front", "mailbox", "smtp"]
