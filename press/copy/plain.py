@@ -11,7 +11,10 @@ from press.copy.runs import INDENTS, plain_runs
 SUBHEAD_MARK = "## "
 LONGEST_SUBHEAD = 24  # characters
 SHORTEST_NEIGHBOUR = 30  # characters of the paragraphs round a 小标题
+SHORTEST_SENTENCE = 12  # characters of such a paragraph that is one whole sentence
+MOST_SUBHEAD_LINES = 2
 
+_SENTENCE_ENDS = ("。", "！", "？", "……", "。”", "！”", "？”", "。’”")
 _CLOSED = "。！？；：，、…,.;:!?)）"
 _NO_SUBHEAD = re.compile(
     r"^[□■◎▶►△▲(（#\d]|^本报|^——|(?:摄|供图|提供)$|^图片|^投稿|^责任编辑|[@:：]"
@@ -23,7 +26,7 @@ def blocks_from_plain(text: str) -> tuple[Block, ...]:
     """Return the blocks of a plain text; blank lines and indents are dropped.
 
     A line is a 小标题 when it begins with ``##``, or when it is short, ends openly and
-    stands between long paragraphs.
+    stands, alone or as one of two, between paragraphs.
     """
     clean = _DROPPED.sub("", text)
     lines = [kept for line in clean.splitlines() if (kept := line.strip(INDENTS))]
@@ -58,12 +61,22 @@ def _is_subhead(lines: list[str], at: int) -> bool:
     line = lines[at]
     if line.startswith(SUBHEAD_MARK) and len(line) > len(SUBHEAD_MARK):
         return True
-    if not 0 < at < len(lines) - 1 or not _looks_open(line):
+    if not _looks_open(line):
         return False
-    return all(
-        len(neighbour) >= SHORTEST_NEIGHBOUR or neighbour.startswith(SUBHEAD_MARK)
-        for neighbour in (lines[at - 1], lines[at + 1])
-    )
+    first = last = at
+    if _looks_open(lines[max(0, at - 1)]):
+        first = max(0, at - 1)
+    elif _looks_open(lines[min(len(lines) - 1, at + 1)]):
+        last = at + 1
+    if last - first >= MOST_SUBHEAD_LINES or not 0 < first <= last < len(lines) - 1:
+        return False
+    return _is_paragraph(lines[first - 1]) and _is_paragraph(lines[last + 1])
+
+
+def _is_paragraph(line: str) -> bool:
+    """Tell whether a line is long or whole enough to have a 小标题 beside it."""
+    whole = len(line) >= SHORTEST_SENTENCE and line.endswith(_SENTENCE_ENDS)
+    return whole or len(line) >= SHORTEST_NEIGHBOUR or line.startswith(SUBHEAD_MARK)
 
 
 def _looks_open(line: str) -> bool:

@@ -21,6 +21,7 @@ class Field(StrEnum):
     CONTACT_NAME = "contact_name"
     CONTACT_UNIT = "contact_unit"
     CONTACT_PHONE = "contact_phone"
+    SECTION = "section"
 
 
 class Origin(StrEnum):
@@ -45,6 +46,7 @@ class Guess:
 
     ``evidence`` is the line or name it was read from; ``alternatives`` are other
     readings, best first; ``photo`` is the key of the photograph a caption belongs to.
+    ``unsure`` marks a guess that a person should look at first.
     """
 
     field: Field
@@ -53,6 +55,7 @@ class Guess:
     evidence: str = ""
     alternatives: tuple[str, ...] = ()
     photo: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Material:
     sender_name: str = ""
     documents: tuple[TextMaterial, ...] = ()
     photos: tuple[PhotoMaterial, ...] = ()
+    sections: tuple[str, ...] = ()  # names of the house's sections, where known
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +126,4 @@ class Recognised:
     document: int | None = None
     others: tuple[int, ...] = ()
     guesses: tuple[Guess, ...] = ()
+    section: str = ""

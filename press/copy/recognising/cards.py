@@ -1,0 +1,336 @@
+"""The author card: name, unit and telephone, in lines, in one line, in brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from press.copy.recognising.people import (
+    is_person,
+    is_unit,
+    joined_names,
+    may_be_person,
+    split_unit,
+)
+
+LONGEST_CARD = 160  # characters of a line of a card
+
+_NAME_LABELS = (
+    *(
+        "作者姓名",
+        "联系人姓名",
+        "投稿人姓名",
+        "真实姓名",
+        "姓名",
+        "作者",
+        "通讯员",
+        "联系人",
+    ),
+    *(
+        "投稿人",
+        "投稿者",
+        "供稿人",
+        "撰稿人",
+        "报送人",
+        "发件人",
+        "拍摄者",
+        "笔名",
+        "署名",
+    ),
+)
+_UNIT_LABELS = (
+    *(
+        "工作单位",
+        "供稿单位",
+        "作者单位",
+        "所在单位",
+        "报送单位",
+        "投稿单位",
+        "单位名称",
+    ),
+    *("通联单位", "选送单位", "单位"),
+)
+_PHONE_LABELS = (
+    *("联系电话", "联系方式", "联系手机", "手机号码", "手机号", "电话号码", "办公电话"),
+    *("移动电话", "固定电话", "作者电话", "电话", "手机", "座机", "传真"),
+    *("tel", "phone", "mobile", "mob", "mp"),
+)
+_PERSONAL_LABELS = (
+    *(
+        "通讯地址",
+        "通信地址",
+        "联系地址",
+        "单位地址",
+        "邮寄地址",
+        "详细地址",
+        "家庭住址",
+        "地址",
+    ),
+    *(
+        "住址",
+        "邮政编码",
+        "邮编",
+        "身份证号码",
+        "身份证号",
+        "身份证",
+        "证件号码",
+        "证件号",
+    ),
+    *(
+        "银行卡号",
+        "银行卡",
+        "银行账号",
+        "银行帐号",
+        "银行账户",
+        "卡号",
+        "开户行",
+        "开户银行",
+    ),
+    *(
+        "开户名",
+        "户名",
+        "账号",
+        "帐号",
+        "账户",
+        "收款人",
+        "微信号",
+        "微信",
+        "qq号",
+        "qq",
+    ),
+    *(
+        "电子邮箱",
+        "电子邮件",
+        "联系邮箱",
+        "邮箱",
+        "e-mail",
+        "email",
+        "职务",
+        "职称",
+        "性别",
+    ),
+    *(
+        "民族",
+        "出生年月",
+        "学历",
+        "稿费",
+        "稿酬",
+        "作者简介",
+        "作者信息",
+        "联系信息",
+        "个人信息",
+    ),
+)
+_KINDS = {
+    **dict.fromkeys(_PERSONAL_LABELS, "personal"),
+    **dict.fromkeys(_UNIT_LABELS, "unit"),
+    **dict.fromkeys(_PHONE_LABELS, "phone"),
+    **dict.fromkeys(_NAME_LABELS, "name"),
+}
+
+
+def _spaced(label: str) -> str:
+    return r"[ \u3000]*".join(map(re.escape, label))
+
+
+_WORDS = "|".join(_spaced(label) for label in sorted(_KINDS, key=len, reverse=True))
+_LABEL = re.compile(
+    rf"(?<![\u3400-\u9fffA-Za-z])(?P<label>{_WORDS})(?:及|和|/)?(?P<more>{_WORDS})?"
+    r"(?:[（(][^）)]{0,10}[）)])?[ \u3000]*(?P<colon>[：:]|(?=[ \u3000]|\d|[（(]?\d))",
+    re.IGNORECASE,
+)
+_WIDTH = str.maketrans("０１２３４５６７８９＋－（）／　ｘＸ", "0123456789+-()/ xX")
+_GAP = r"[ \-—–－.]?"
+_MOBILE = re.compile(rf"(?<!\d)(?:\(?\+?86\)?[ \-]?)?(1[3-9]\d(?:{_GAP}\d){{8}})(?!\d)")
+_LANDLINE = re.compile(
+    r"(?<!\d)(\(0\d{2,3}\)|0\d{2,3})[ \-—–－]{0,3}([2-9]\d{2,3}[ \-]?\d{4})"
+    r"(?:(?:转|-|—)(\d{1,5}))?(?!\d)"
+)
+_LOCAL = re.compile(r"(?<!\d)([2-9]\d{6,7})(?!\d)")
+_SECRET = re.compile(
+    r"(?<![\d.])(?:\d{17}[xX]|\d{14,19}|\d{4}(?:[ \-]\d{4}){3}(?:[ \-]?\d{1,4})?"
+    r"|\d{6}[ \-]\d{8}[ \-]\d{3}[\dxX])(?!\d)"
+)
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}")
+_SPLIT = re.compile(r"[\s\u3000，,、；;|/／:：()（）【】\[\]。.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a line of a card says; ``labelled`` when a label said what it is."""
+
+    name: str = ""
+    unit: str = ""
+    phone: str = ""
+    personal: bool = False
+    labelled: bool = False
+
+
+def without_secrets(text: str) -> str:
+    """Return a line fit to be shown: numbers of identity cards and banks left out."""
+    return _SECRET.sub("…", text.translate(_WIDTH)) if _has_secret(text) else text
+
+
+def find_phones(text: str, *, local: bool = False) -> list[str]:
+    """Return the telephone numbers in a text as they are dialled."""
+    plain = _SECRET.sub("…", text.translate(_WIDTH))
+    found = [
+        (match.start(), re.sub(r"\D", "", match[1]))
+        for match in _MOBILE.finditer(plain)
+    ]
+    plain = _MOBILE.sub(_blank, plain)
+    for match in _LANDLINE.finditer(plain):
+        area, number = match[1].strip("()"), re.sub(r"\D", "", match[2])
+        inner = f"-{match[3]}" if match[3] else ""
+        found.append((match.start(), f"{area}-{number}{inner}"))
+    if local:
+        rest = _LANDLINE.sub(_blank, plain)
+        found += [(match.start(), match[1]) for match in _LOCAL.finditer(rest)]
+    return [phone for _, phone in sorted(found)]
+
+
+def read_card(text: str) -> Card | None:
+    """Read a line of an author card; None when it is no such line."""
+    if len(text) > LONGEST_CARD:
+        return None
+    bare = text.translate(_WIDTH).strip(" ()[]【】\t,，。；;")
+    labels = list(_LABEL.finditer(bare))
+    if labels and _leads(bare, labels[0]):
+        return _labelled(bare, labels)
+    if find_phones(bare) or _has_secret(bare):
+        return _run_together(bare)
+    return None
+
+
+def _has_secret(text: str) -> bool:
+    return bool(_SECRET.search(text.translate(_WIDTH)))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _leads(text: str, label: re.Match[str]) -> bool:
+    """Tell whether what stands before the first label is nothing but a name or unit."""
+    before = text[: label.start()]
+    return not before or _parts(before) is not None
+
+
+def _labelled(text: str, labels: list[re.Match[str]]) -> Card | None:
+    card: dict[str, str] = {}
+    personal = False
+    head = _parts(text[: labels[0].start()]) or Card()
+    ends = [*(label.start() for label in labels[1:]), len(text)]
+    for label, end in zip(labels, ends, strict=True):
+        kind = _kind(label["label"])
+        value = text[label.end() : end].strip(" \t,，、；;。|()（）")
+        if kind != "personal" and not label["colon"] and not _fits(kind, value):
+            return None
+        if not _take(card, kind, value):
+            return None
+        personal |= kind == "personal"
+    return Card(
+        name=card.get("name") or head.name,
+        unit=card.get("unit") or head.unit,
+        phone=card.get("phone") or head.phone,
+        personal=personal,
+        labelled=True,
+    )
+
+
+def _kind(label: str) -> str:
+    return _KINDS[re.sub(r"[ \u3000]", "", label).lower()]
+
+
+def _fits(kind: str, value: str) -> bool:
+    """Tell whether a value needs no colon before it to be one."""
+    if kind == "phone":
+        return bool(find_phones(value, local=True))
+    words = joined_names(value.split())
+    tests = {"name": is_person, "unit": is_unit}
+    return bool(words) and tests[kind](words[0])
+
+
+def _take(card: dict[str, str], kind: str, value: str) -> bool:
+    """Put a value in its place; False when the line is a sentence after all."""
+    phones = find_phones(value, local=kind == "phone")
+    if phones:
+        card.setdefault("phone", phones[0])
+    if kind == "personal":
+        return True
+    if len(value) > 60 or "。" in value or "”" in value:
+        return False
+    if kind == "name":
+        return _take_names(card, value)
+    if kind == "unit" and value:
+        card.setdefault("unit", _worded(value))
+    if kind == "phone" and not phones:
+        return not value or _take_people(card, value)
+    if kind == "phone":
+        _take_people(card, value)
+    return True
+
+
+def _take_names(card: dict[str, str], value: str) -> bool:
+    words = _words(value)
+    names = [word for word in words if may_be_person(word)]
+    if words and not names and not _take_people(card, value):
+        return False
+    if names:
+        card.setdefault("name", names[0])
+        units = [word for word in words if is_unit(word) and word not in names]
+        if units:
+            card.setdefault("unit", units[0])
+    return True
+
+
+def _take_people(card: dict[str, str], value: str) -> bool:
+    parts = _parts(value)
+    if parts is None:
+        return False
+    for field in ("name", "unit"):
+        if getattr(parts, field):
+            card.setdefault(field, getattr(parts, field))
+    return True
+
+
+def _run_together(text: str) -> Card | None:
+    """Read 鹿泉经开区宣传部 张三 13800000000: nothing but name, unit and number."""
+    phones = find_phones(text)
+    rest = _SECRET.sub(" ", text)
+    for form in (_MOBILE, _LANDLINE, _MAIL):
+        rest = form.sub(" ", rest)
+    parts = _parts(rest)
+    if parts is None:
+        return None
+    return Card(
+        name=parts.name,
+        unit=parts.unit,
+        phone=phones[0] if phones else "",
+        personal=_has_secret(text),
+    )
+
+
+def _parts(text: str) -> Card | None:
+    """Read words that are names and units and nothing else."""
+    name = unit = ""
+    for word in _words(text):
+        joined_unit, joined_name = split_unit(word)
+        if is_person(word):
+            name = name or word
+        elif joined_name:
+            unit, name = unit or joined_unit, name or joined_name
+        elif is_unit(word):
+            unit = unit + word if len(unit + word) <= 30 else unit
+        elif word not in ("通讯员", "作者", "记者", "特约通讯员", "电话", "联系人"):
+            return None
+    return Card(name=name, unit=unit)
+
+
+def _words(text: str) -> list[str]:
+    return joined_names([word for word in _SPLIT.split(text) if word])
+
+
+def _worded(value: str) -> str:
+    """Return a unit without the telephone that follows it."""
+    return _LANDLINE.sub("", _MOBILE.sub("", value)).strip(" ,，、；;。")

@@ -1,0 +1,287 @@
+"""Match captions and credits to photographs: place, file name, number, order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from press.copy.model import BlockKind
+from press.copy.recognising.captions import (
+    LONGEST_CAPTION,
+    CaptionLine,
+    caption_line,
+    reads_as_caption,
+)
+from press.copy.recognising.credits import is_credit, split_credit
+from press.copy.recognising.model import Origin, PhotoMaterial
+from press.copy.recognising.peeling import Peeled
+from press.copy.recognising.photo_names import photo_caption, photo_number, photo_stem
+from press.copy.recognising.sheet import Line, Part, cut_line, squeezed
+
+
+@dataclass(slots=True)
+class Matched:
+    """Words of a photograph while they are looked for, with their sources."""
+
+    photo: PhotoMaterial
+    caption: str = ""
+    credit: str = ""
+    origin: Origin = Origin.ORDER
+    credit_origin: Origin = Origin.ORDER
+    evidence: str = ""
+    credit_evidence: str = ""
+    unsure: bool = False
+    others: list[str] = field(default_factory=list)
+
+    def give(self, *, caption: str, credit: str, origin: Origin, evidence: str) -> None:
+        """Give words that are still missing; a second caption is an alternative."""
+        if caption and not self.caption:
+            self.caption, self.origin, self.evidence = caption, origin, evidence
+        elif caption and squeezed(caption) != squeezed(self.caption):
+            self.others.append(caption)
+        if credit and not self.credit:
+            self.credit, self.credit_origin = credit, origin
+            self.credit_evidence = evidence
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A caption line and the text it stands in."""
+
+    source: Peeled
+    said: CaptionLine
+    lines: list[int]
+    used: bool = False
+
+    @property
+    def is_header(self) -> bool:
+        said = self.said
+        return not (said.caption or said.credit or said.numbers or said.file)
+
+
+def match_photos(
+    photos: Iterable[PhotoMaterial],
+    *,
+    texts: dict[int | None, Peeled],
+    sources: list[Peeled],
+    headline: str,
+) -> list[Matched]:
+    """Return the photographs with their words; unmatched lines go back to the body.
+
+    ``texts`` are the texts by number, for what stands under pictures; ``sources`` are
+    those of this story, which may hold lists.
+    """
+    matched = [Matched(photo) for photo in photos]
+    for one in matched:
+        if one.photo.document is not None and one.photo.document in texts:
+            _under_picture(one, texts[one.photo.document])
+        elif one.photo.caption:
+            _give_text(one, one.photo.caption)
+    own = [one for one in matched if _is_own(one.photo, texts, sources)]
+    spoken = _joined_up(
+        [Spoken(text, said, [said.line]) for text in sources for said in text.captions]
+    )
+    _by_file(own, spoken)
+    _by_number(own, spoken)
+    _by_order(own, spoken)
+    for one in matched:
+        caption, credit = photo_caption(one.photo.name, headline)
+        one.give(
+            caption=caption,
+            credit=credit,
+            origin=Origin.FILE_NAME,
+            evidence=one.photo.name,
+        )
+    _loose_credits(own, spoken)
+    _settle(spoken)
+    return matched
+
+
+def _is_own(
+    photo: PhotoMaterial, texts: dict[int | None, Peeled], sources: list[Peeled]
+) -> bool:
+    home = texts.get(photo.document) if photo.document is not None else None
+    return home is None or any(home is source for source in sources)
+
+
+# What stands under a picture
+
+
+def _under_picture(one: Matched, text: Peeled) -> None:
+    """Take the caption that the document has under the picture, and its lines."""
+    near = [line for line in text.sheet.lines if abs(line.at - one.photo.after) <= 3]
+    if one.photo.caption:
+        _give_text(one, one.photo.caption)
+        wanted = {squeezed(part) for part in one.photo.caption.split("\n")}
+        wanted.add(squeezed(one.photo.caption))
+        for line in near:
+            if line.part is not Part.STACK and squeezed(line.text) in wanted:
+                _claim(text, line)
+    else:
+        _beside(one, text, near)
+    _credit_below(one, text, near)
+
+
+def _give_text(one: Matched, text: str) -> None:
+    words = " ".join(text.split("\n"))
+    said = caption_line(words) if len(words) <= LONGEST_CAPTION else None
+    caption, credit = (said.caption, said.credit) if said else split_credit(words)
+    one.give(caption=caption, credit=credit, origin=Origin.UNDER_PICTURE, evidence=text)
+
+
+def _beside(one: Matched, text: Peeled, near: list[Line]) -> None:
+    """Take the paragraph after the picture where it reads as a caption."""
+    line = next((line for line in near if line.at == one.photo.after), None)
+    if line is None or line.part not in (None, Part.CAPTION):
+        return
+    if line.kind is BlockKind.SUBHEAD or not line.is_words:
+        return
+    below = next((other for other in near if other.at == line.at + 1), None)
+    credited = below is not None and below.is_short and is_credit(below.text)
+    short = len(line.text) <= LONGEST_CAPTION
+    if short and (reads_as_caption(line.text) or credited or "图为" in line.text):
+        _give_text(one, line.text)
+        _claim(text, line)
+
+
+def _credit_below(one: Matched, text: Peeled, near: list[Line]) -> None:
+    """Take the line under the caption when it is the credit."""
+    if one.credit or not one.caption:
+        return
+    last = max((line.at for line in near if line.part is Part.CAPTION), default=None)
+    places = {one.photo.after, one.photo.after + 1, *(() if last is None else (last,))}
+    for line in near:
+        free = line.part in (None, Part.CAPTION)
+        if free and line.at in places and line.is_short and is_credit(line.text):
+            _, credit = split_credit(line.text)
+            one.give(
+                caption="",
+                credit=credit,
+                origin=Origin.UNDER_PICTURE,
+                evidence=line.text,
+            )
+            _claim(text, line)
+            return
+
+
+def _claim(text: Peeled, line: Line) -> None:
+    """Claim a line for a picture; what the tail said of it is settled."""
+    line.part = Part.CAPTION
+    at = text.sheet.lines.index(line)
+    text.captions = [said for said in text.captions if said.line != at]
+
+
+# Lines that speak of photographs
+
+
+def _joined_up(spoken: list[Spoken]) -> list[Spoken]:
+    """Join a number with the caption below it, and a caption with its credit."""
+    joined: list[Spoken] = []
+    for one in spoken:
+        last = joined[-1] if joined else None
+        if last is not None and _continues(last, one):
+            last.said = _merged(last.said, one.said)
+            last.lines += one.lines
+        else:
+            joined.append(one)
+    return joined
+
+
+def _continues(last: Spoken, one: Spoken) -> bool:
+    if last.source is not one.source or not 0 < one.said.line - last.said.line <= 2:
+        return False
+    if last.is_header:
+        return False
+    if one.said.numbers or one.said.file:
+        return False
+    if one.said.is_loose_credit:
+        return bool(last.said.caption) and not last.said.credit
+    bare = bool(last.said.numbers or last.said.file) and not last.said.caption
+    return bare and bool(one.said.caption)
+
+
+def _merged(last: CaptionLine, one: CaptionLine) -> CaptionLine:
+    return replace(
+        last,
+        line=one.line,
+        text=f"{last.text} {one.text}",
+        caption=last.caption or one.caption,
+        credit=last.credit or one.credit,
+    )
+
+
+def _by_file(own: list[Matched], spoken: list[Spoken]) -> None:
+    for one in spoken:
+        if not one.said.file:
+            continue
+        stem = squeezed(photo_stem(one.said.file))
+        for photo in own:
+            if squeezed(photo_stem(photo.photo.name)) == stem:
+                _use(one, photo, Origin.FILE_NAME)
+
+
+def _by_number(own: list[Matched], spoken: list[Spoken]) -> None:
+    numbers = {photo_number(one.photo.name): one for one in reversed(own)}
+    numbers.pop(0, None)
+    if len(numbers) < len(own):
+        numbers = dict(enumerate(own, 1))
+    for one in spoken:
+        for number in one.said.numbers if not one.used else ():
+            photo = numbers.get(number)
+            if photo is not None and (one.said.caption or one.said.credit):
+                _use(one, photo, Origin.NUMBER)
+
+
+def _by_order(own: list[Matched], spoken: list[Spoken]) -> None:
+    """Deal captions without a number in order to the photographs without a caption."""
+    waiting = [
+        one
+        for one in spoken
+        if not one.used
+        and one.said.caption
+        and not one.said.numbers
+        and not one.said.file
+    ]
+    bare = [photo for photo in own if not photo.caption]
+    exact = len(waiting) == len(bare)
+    for one, photo in zip(waiting, bare, strict=False):
+        if exact or one.said.sure or len(waiting) == 1:
+            photo.unsure = not exact
+            _use(one, photo, Origin.ORDER)
+
+
+def _use(one: Spoken, photo: Matched, origin: Origin) -> None:
+    photo.give(
+        caption=one.said.caption,
+        credit=one.said.credit,
+        origin=origin,
+        evidence=one.said.text,
+    )
+    one.used = True
+
+
+def _loose_credits(own: list[Matched], spoken: list[Spoken]) -> None:
+    """Give a credit that stands alone to every photograph without one."""
+    for one in spoken:
+        if one.used or not one.said.is_loose_credit:
+            continue
+        for photo in own:
+            if not photo.credit:
+                _use(one, photo, Origin.BODY)
+
+
+def _settle(spoken: list[Spoken]) -> None:
+    """Take used words out of the body and put unused lines back.
+
+    What is left over of a list under a header of its own is no body either.
+    """
+    used = {id(one.source) for one in spoken if one.used}
+    headed = {id(one.source) for one in spoken if one.is_header} & used
+    for one in spoken:
+        for at in one.lines:
+            line = one.source.sheet.lines[at]
+            if line.part is None and one.used:
+                kept = line.text.removesuffix(one.said.text).rstrip()
+                cut_line(line, 0, len(kept))
+            elif line.part is Part.CAPTION and not one.used:
+                line.part = Part.LETTER if id(one.source) in headed else None
