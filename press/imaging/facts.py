@@ -13,8 +13,10 @@ from press.imaging.opening import (
     DECODER_ERRORS,
     MAX_PIXELS,
     DamagedPictureError,
+    PictureError,
     TooManyPixelsError,
     load,
+    open_header,
     open_picture,
     upright_size,
 )
@@ -128,6 +130,18 @@ def inspect_photo(
         return _refusal(PhotoCode.TOO_MANY_PIXELS, digest)
     except DamagedPictureError:
         return _refusal(PhotoCode.DAMAGED, digest, outcome="quarantined")
+
+
+def picture_size(path: Path) -> tuple[int, int] | None:
+    """Return the upright size a picture's header tells, without decoding it."""
+    with path.open("rb") as file:
+        kind = sniff(file.read(64))
+        file.seek(0)
+        try:
+            with open_header(file, kind) as image:
+                return upright_size(image)
+        except PictureError:
+            return None
 
 
 def _refusal(code: PhotoCode, digest: str, outcome: str = "rejected") -> PhotoRefusal:

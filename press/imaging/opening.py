@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from typing import BinaryIO
 
 import pi_heif
 from PIL import Image
@@ -62,13 +63,19 @@ class DamagedPictureError(PictureError):
 
 def open_picture(data: bytes, *, max_pixels: int = MAX_PIXELS) -> Image.Image:
     """Read a picture's header with the one decoder its bytes ask for."""
-    kind = sniff(data[:64])
+    return open_header(io.BytesIO(data), sniff(data[:64]), max_pixels=max_pixels)
+
+
+def open_header(
+    file: BinaryIO, kind: str, *, max_pixels: int = MAX_PIXELS
+) -> Image.Image:
+    """Read the header of an open file with one decoder; the pixels stay unread."""
     if not kind:
         raise NotAPictureError("The file is not a picture of a kind that we take.")
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            image = Image.open(io.BytesIO(data), formats=(kind,))
+            image = Image.open(file, formats=(kind,))
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise TooManyPixelsError(_too_many(max_pixels)) from error
         except DECODER_ERRORS as error:

@@ -1,0 +1,1 @@
+"""Archives (zip, rar): one level, counted as they flow, refused at the first trick."""

@@ -1,0 +1,106 @@
+"""Names of entries: decoded, judged as the paths they want to be, never used so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Sequence
+from urllib.parse import unquote
+
+from submissions.documents.likely_chinese import likeness
+from submissions.documents.zip_directory import UNICODE_PATH, UTF8_NAME, ZipEntry
+
+# Also what looks like a slash and is one to some file system or after normalising.
+SLASHES = re.compile(r"[/\\\u2044\u2215\u2216\u29f5\u29f8\u29f9\ufe68]")
+_DOTS = re.compile(r"[.\u2024\ufe52\uff0e\u3002]{2,}")
+_DRIVE = re.compile(r"^[A-Za-z]:")
+_OVERLONG = ((b"\xc0\xae", b"."), (b"\xc0\xaf", b"/"), (b"\xc1\x9c", b"\\"))
+UNSEEN_EDGES = " \t\r\n\0\u00a0\u3000"
+JUNK_FOLDERS = frozenset(("__macosx", ".git", ".svn"))
+JUNK_FILES = frozenset((".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db"))
+
+
+def zip_names(entries: Sequence[ZipEntry]) -> list[str]:
+    """Return the names of entries; those without a declared encoding are guessed.
+
+    They are guessed together: one program wrote them all, and many tell more than one.
+    """
+    open_ones = [entry.raw_name for entry in entries if not _declared(entry)]
+    encoding = _guessed(b"\n".join(open_ones))
+    return [
+        _declared(entry) or entry.raw_name.decode(encoding, "replace")
+        for entry in entries
+    ]
+
+
+def guessed_name(raw: bytes) -> str:
+    """Return a single name whose encoding nobody says."""
+    return raw.decode(_guessed(raw), "replace")
+
+
+def _declared(entry: ZipEntry) -> str:
+    field = entry.extra.get(UNICODE_PATH, b"")
+    if len(field) > 5 and field[0] == 1:
+        crc = int.from_bytes(field[1:5], "little")
+        if crc == zlib.crc32(entry.raw_name):
+            return field[5:].decode("utf-8", "replace")
+    if entry.flags & UTF8_NAME:
+        try:
+            return entry.raw_name.decode("utf-8")
+        except UnicodeDecodeError:
+            return ""
+    return ""
+
+
+def _guessed(raw: bytes) -> str:
+    """Return the encoding of names: UTF-8 if they are valid, else the most Chinese."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8"
+    scores = {
+        name: likeness(raw.decode(name, "replace")) for name in ("gb18030", "big5hkscs")
+    }
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] > -0.25 else "cp437"
+
+
+def is_unsafe(name: str, raw: bytes = b"") -> bool:
+    """Tell whether a name, read in any of the ways systems read it, leaves its folder.
+
+    The name is judged as it is, normalised, and with percent signs decoded; the raw
+    bytes too, because a decoder may have hidden what they were.
+    """
+    forms = {name, unicodedata.normalize("NFKC", name), unquote(name)}
+    seen = "".join(c for c in name if unicodedata.category(c) != "Cf")
+    forms |= {seen, unicodedata.normalize("NFKC", seen), raw.decode("latin-1")}
+    plain = raw
+    for long, short in _OVERLONG:
+        plain = plain.replace(long, short)
+    forms.add(plain.decode("latin-1"))
+    return bool(_DRIVE.match(name.strip(UNSEEN_EDGES))) or any(map(_leaves, forms))
+
+
+def _leaves(path: str) -> bool:
+    steps = [step.strip(UNSEEN_EDGES) for step in SLASHES.split(path)]
+    absolute = len(steps) > 1 and not steps[0]
+    first_device = steps[0].lower() in ("~", "file:")
+    return absolute or first_device or any(map(_DOTS.fullmatch, steps))
+
+
+def is_junk(name: str) -> bool:
+    """Tell what systems and Office leave behind; nobody means to send it."""
+    steps = [step.lower() for step in SLASHES.split(name) if step]
+    if not steps or JUNK_FOLDERS & set(steps[:-1]):
+        return True
+    return steps[-1] in JUNK_FILES or steps[-1].startswith(("~$", "._", ".~lock."))
+
+
+def sameness(name: str) -> str:
+    """Return what two names share that some file system takes for one name."""
+    steps = [step for step in re.split(r"[/\\]", name) if step not in ("", ".")]
+    path = "/".join(step.rstrip(" .") for step in steps)
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

@@ -1,0 +1,190 @@
+"""Run a converter where it can harm nothing: no network, no files of ours, no time.
+
+With bubblewrap the child sees a read-only system and one folder.  Without it, it still
+has no network: a name space of its own, or a filter of system calls.  Where neither
+works nothing is run, and the file is kept as it came.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import IO
+
+from submissions.documents.limits import CHUNK, MAX_UNPACKED, MIB
+
+STARTER = Path(__file__).with_name("child_start.py")
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/opt")
+SETTINGS = (
+    *("/etc/fonts", "/etc/ld.so.cache", "/etc/libreoffice", "/etc/alternatives"),
+    *("/etc/passwd", "/etc/nsswitch.conf", "/var/cache/fontconfig"),
+)
+PATHS = "/usr/local/bin:/usr/bin:/bin"
+PROBE_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildLimits:
+    """What a child may use: seconds on the wall, bytes of memory, of one file."""
+
+    seconds: int
+    memory: int = 1024 * MIB
+    space: int = 8192 * MIB  # addresses, most of which are never touched
+    file_size: int = MAX_UNPACKED
+
+
+class Child:
+    """A converter that runs; read ``stdout`` to its end, then ask ``succeeded``."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: int) -> None:
+        self._process = process
+        self.timed_out = False
+        self._timer = threading.Timer(seconds, self._too_long)
+        self._timer.daemon = True
+        self._timer.start()
+
+    @property
+    def stdout(self) -> IO[bytes]:
+        assert self._process.stdout is not None  # noqa: S101  # asked for when started
+        return self._process.stdout
+
+    def runs(self, seconds: float) -> bool:
+        """Wait a while and tell whether the child still runs."""
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return True
+        return False
+
+    def ended_with(self) -> int:
+        """Wait for the end and return the code of it; output not read is lost."""
+        while self.stdout.read(CHUNK):
+            continue
+        return self._process.wait()
+
+    def succeeded(self) -> bool:
+        """Wait for the end and tell whether it was a good one."""
+        return self.ended_with() == 0 and not self.timed_out
+
+    def kill(self) -> None:
+        """End the child and all that it started."""
+        self._timer.cancel()
+        self._end_group()
+        self._process.wait()
+        self.stdout.close()
+
+    def _too_long(self) -> None:
+        if self._process.returncode is None:
+            self.timed_out = True
+            self._end_group()
+
+    def _end_group(self) -> None:
+        # Only a child that was not waited for still owns its number.
+        if self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+
+
+@contextmanager
+def child(
+    command: Sequence[str],
+    *,
+    work: Path,
+    limits: ChildLimits,
+    reads: Sequence[Path] = (),
+) -> Iterator[Child]:
+    """Run a program that may write in ``work`` only, and end it at the end."""
+    wall = [] if not bubblewrap() else _walls(command, work=work, reads=reads)
+    starter = [
+        *(sys.executable, "-I", "-S", str(STARTER)),
+        "boxed" if wall else "bare",
+        *map(str, (limits.space, limits.memory, limits.seconds * 2, limits.file_size)),
+    ]
+    process = subprocess.Popen(  # noqa: S603  # a list of ours, never a shell's line
+        [*starter, *wall, *command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=work,
+        env=environment(work),
+        start_new_session=True,
+        close_fds=True,
+    )
+    running = Child(process, limits.seconds)
+    try:
+        yield running
+    finally:
+        running.kill()
+
+
+def program(*names: str) -> str | None:
+    """Return the path of the first of some programs that this machine has."""
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def environment(work: Path) -> dict[str, str]:
+    """Return the few words a child is told; nothing of our own surroundings."""
+    home = str(work)
+    return {
+        "PATH": PATHS,
+        "HOME": home,
+        "TMPDIR": home,
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "SAL_USE_VCLPLUGIN": "svp",
+    }
+
+
+@cache
+def bubblewrap() -> str | None:
+    """Return bubblewrap's path where it is there and may do its work."""
+    found = shutil.which("bwrap")
+    if found is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        walls = _walls(["/bin/true"], work=Path(folder), reads=(), bwrap=found)
+        try:
+            tried = subprocess.run(  # noqa: S603
+                [*walls, "/bin/true"], capture_output=True, timeout=PROBE_SECONDS
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return None
+    return found if tried.returncode == 0 else None
+
+
+def _walls(
+    command: Sequence[str],
+    *,
+    work: Path,
+    reads: Sequence[Path],
+    bwrap: str | None = None,
+) -> list[str]:
+    shown = [Path(command[0]).parent, Path(command[0]).resolve().parent, *reads]
+    walls = [bwrap or bubblewrap() or "", "--unshare-all", "--die-with-parent"]
+    walls += ["--new-session", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # noqa: S108
+    for path in (*SYSTEM, *SETTINGS):
+        walls += _shown(path)
+    for path in dict.fromkeys(map(str, shown)):
+        walls += ["--ro-bind", path, path]
+    here = str(work.resolve())
+    walls += ["--bind", here, here, "--chdir", here, "--clearenv"]
+    for name, value in environment(work).items():
+        walls += ["--setenv", name, value]
+    return [*walls, "--"]
+
+
+def _shown(path: str) -> list[str]:
+    """Show a part of the system; /bin and the like are links on most systems now."""
+    if Path(path).is_symlink() and path in SYSTEM:
+        return ["--symlink", str(Path(path).readlink()), path]
+    return ["--ro-bind-try", path, path]

@@ -1,0 +1,1 @@
+"""Rich Text Format: words, tables and pictures, Chinese code pages included."""

@@ -1,0 +1,38 @@
+"""An .rtf from its tokens to blocks and pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from submissions.documents.flow import PictureMark, assemble
+from submissions.documents.limits import MAX_WORD_FILE
+from submissions.documents.model import Document, DocumentPicture
+from submissions.documents.pages import told
+from submissions.documents.pictures import PictureStore
+from submissions.documents.refusal import RefusedError
+from submissions.documents.rtf.story import RtfStory
+from submissions.documents.rtf.tokens import tokens
+from submissions.problems import Problem, ProblemCode
+
+LARGEST = MAX_WORD_FILE // 2
+
+
+def read_rtf(path: Path, *, work: Path) -> Document:
+    """Return the words and pictures of an RTF file."""
+    if path.stat().st_size > LARGEST:
+        raise RefusedError(ProblemCode.TOO_LARGE)
+    story = RtfStory()
+    items = story.read(tokens(path.read_bytes()))
+    store = PictureStore(work)
+
+    def picture(mark: PictureMark, after: int) -> DocumentPicture | None:
+        content = story.pictures.get(mark.key, b"")
+        return store.take(mark.key, source=[content], after=after, caption=mark.caption)
+
+    blocks, pictures = assemble(items, picture=picture, insert=lambda _insert: ())
+    for _ in range(story.left_out):
+        store.leave_out("drawing")
+    problems = [*store.problems]
+    if story.objects:
+        problems.append(Problem(ProblemCode.PICTURE_LEFT_OUT, "object"))
+    return told("rtf", blocks, pictures, problems=tuple(problems))

@@ -1,0 +1,82 @@
+"""Say what documents and archives hold; no database."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from press.copy.counting import characters
+from submissions.documents.model import Document
+from submissions.documents.reading import read_document
+
+
+class Command(BaseCommand):
+    help = "Read documents and archives: outcome, words, pictures, entries."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path)
+        parser.add_argument("--json", action="store_true", help="one object a line")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        refused = False
+        for path in files(options["paths"]):
+            report = describe(path)
+            refused = refused or report["outcome"] == "rejected"
+            self.stdout.write(
+                json.dumps(report, ensure_ascii=False)
+                if options["json"]
+                else f"{path}: {report['outcome']} {report['reason']}".strip()
+            )
+        if refused:
+            raise SystemExit(1)
+
+
+def files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files named, and all files in the folders named."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file())
+        else:
+            yield path
+
+
+def describe(path: Path) -> dict[str, Any]:
+    """Return the report of one file."""
+    if not path.is_file():
+        reason = "There is no such file."
+        return {"file": str(path), "outcome": "rejected", "reason": reason}
+    with TemporaryDirectory(prefix="guidekit-read-") as folder:
+        made = read_document(path, name=path.name, work=Path(folder))
+        documents = [made, *_members(made, Path(folder))]
+    texts = [document.text for document in documents if document.text]
+    return {
+        "file": str(path),
+        "outcome": made.outcome.value,
+        "reason": made.reason.sentence if made.reason else "",
+        "format": made.format,
+        "char_count": sum(map(characters, texts)),
+        "text": "\n".join(texts),
+        "paragraphs": sum(len(document.blocks) for document in documents),
+        "pictures": [
+            {"name": picture.name, "width": picture.width, "height": picture.height}
+            for document in documents
+            for picture in document.pictures
+        ],
+        "entries": [member.name for member in made.members],
+        "problems": [problem.code.value for problem in made.problems],
+    }
+
+
+def _members(made: Document, folder: Path) -> Iterator[Document]:
+    """Read what an archive holds, one level deep."""
+    for number, member in enumerate(made.members):
+        work = folder / f"read-{number}"
+        work.mkdir()
+        yield read_document(member.path, name=member.name, work=work)
