@@ -79,6 +79,10 @@ _DATE = re.compile(
     r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
     r"(?:于|写于|晚|早|上午|下午)?[^，。；：]{0,0}[）)]?$"
 )
+_BODY_LABEL = re.compile(r"^[（(【\[]?\s*(?:稿件)?(?:正文|内容|全文|稿件)\s*[】\]）)]?\s*[：:]?$")
+BODY_LABEL_HEAD = re.compile(
+    r"^(?:[【\[]\s*(?:稿件)?(?:正文|内容|全文)\s*[】\]]\s*[：:]?|(?:稿件)?(?:正文|内容|全文)[：:])\s*(?=.)"
+)
 _NOTHING = re.compile(r"^[\s\u3000]*$")
 LONGEST_COVER = 220  # characters of a paragraph that may be a covering word
 
@@ -109,7 +113,7 @@ def is_slip(text: str) -> bool:
     """Tell whether a line is an office line: who passed it, length, date, end mark."""
     if len(text) > 120:
         return False
-    forms = (_SLIP, _COUNT, _ENCLOSED, _END, _RULE, _PAGE_NUMBER, _DATE, _NOTHING)
+    forms = (_SLIP, _COUNT, _ENCLOSED, _END, _RULE, _PAGE_NUMBER, _DATE, _BODY_LABEL, _NOTHING)
     return any(form.match(text) for form in forms)
 
 

@@ -15,6 +15,7 @@ from press.copy.recognising.captions import (
 from press.copy.recognising.cards import Card, read_card
 from press.copy.recognising.credits import is_credit
 from press.copy.recognising.letters import (
+    BODY_LABEL_HEAD,
     END_TAIL,
     is_closing,
     is_cover,
@@ -63,8 +64,18 @@ def peel(blocks: tuple, *, subject: str = "", sections: tuple[str, ...] = ()) ->
             line.part = Part.LETTER
     _peel_list(peeled)
     _peel_head(peeled, subject, sections)
+    _cut_label(peeled)
     _peel_tail(peeled)
     return peeled
+
+
+def _cut_label(peeled: Peeled) -> None:
+    """Cut 正文： off the first paragraph of the body."""
+    first = next((line for line in peeled.sheet.lines if line.part is None), None)
+    label = BODY_LABEL_HEAD.match(first.text) if first and first.is_words else None
+    if first and label:
+        peeled.sheet.cuttings.append(label[0].strip())
+        cut_line(first, label.end(), len(first.text))
 
 
 def peel_captions(blocks: tuple) -> Peeled:

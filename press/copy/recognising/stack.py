@@ -9,7 +9,10 @@ from press.copy.dateline import split_dateline
 from press.copy.model import BlockKind
 from press.copy.recognising.bylines import Form, byline_form, dateline_people
 from press.copy.recognising.captions import caption_line
+from press.copy.recognising.cards import read_card
+from press.copy.recognising.letters import is_slip
 from press.copy.recognising.people import is_place, names_place
+from press.copy.recognising.sections import section_label
 from press.copy.recognising.sheet import Line, likeness, squeezed
 
 LONGEST_HEADLINE = 48  # characters of a line of the stack
@@ -70,6 +73,9 @@ def is_stack_line(line: Line) -> bool:
         or dateline_people(text)
         or byline_form(text) is not Form.NONE
         or caption_line(text)
+        or is_slip(text)
+        or section_label(text)
+        or read_card(text)
     )
 
 
