@@ -70,6 +70,8 @@ class IncomingMessage:
     large_files: tuple[LargeFile, ...] = ()
     automatic: Automatic | None = None
     forwarded: bool = False  # the words are somebody else's mail, passed on
+    forwarded_from: str = ""  # its From line, as printed
+    forward_note: str = ""  # what the sender wrote over it
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -1,0 +1,183 @@
+"""Bytes → text, whatever the label says; never raises.
+
+The label is believed when the bytes agree with it.  When they do not, or there is
+none, strict decodings are compared by how much they look like writing; the general
+detector comes last, it knows no label and errs on short texts.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from submissions.mail.charset_names import ASCII, ISO_2022_CN, WESTERN, codec_for
+from submissions.mail.likeness import kana_share, likeness
+from submissions.mail.stateful import (
+    decode_hz,
+    decode_iso_2022_cn,
+    decode_jis,
+    looks_hz,
+    looks_jis,
+)
+
+LARGEST_SAMPLE = 32_768  # bytes
+LEAST_LIKENESS = 0.3  # below it no decoding is believed
+BELIEF = 0.3  # what the label is worth against another decoding
+DETECTOR_SAMPLE = 4096  # bytes
+MOST_DAMAGE = 0.1  # share of characters lost at which a label is still believed
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_STATEFUL = {"hz": decode_hz, "iso2022_jp": decode_jis, ISO_2022_CN: decode_iso_2022_cn}
+_WIDE = (
+    "utf-7",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "utf-32-le",
+    "utf-32-be",
+)
+_WEAK = (ASCII, WESTERN)  # labels that programs put on anything
+_ASIAN = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
+_FOREIGN = ("cp932", "euc_jp", "cp949", "cp1251", "koi8-r")
+_GUESSES = ("gb18030", "big5hkscs", WESTERN, *_FOREIGN)
+# The house is Chinese: between decodings as good as each other, its own goes first.
+_HOME = {"gb18030": 0.12, "big5hkscs": 0.04, WESTERN: 0.04}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the codec that read it, and whether that was against its label."""
+
+    text: str
+    charset: str
+    guessed: bool = False
+
+
+def decode_text(data: bytes, declared: str = "", *, hint: str = "") -> Decoded:
+    """Return bytes as text; ``hint`` is a charset seen elsewhere in the same mail."""
+    for bom, codec in _BOMS:
+        if data.startswith(bom) and len(data) % 2 * (codec == "utf-16") == 0:
+            return Decoded(data.decode(codec, "replace"), codec, guessed=False)
+    codec = codec_for(declared)
+    if codec in _STATEFUL or codec in _WIDE:
+        stateful = _decode_stateful(data, codec)
+        if stateful is not None:
+            return stateful
+    if data.isascii():
+        return _decode_ascii(data, codec)
+    return _decode_high(data, codec, codec_for(hint))
+
+
+def _decode_stateful(data: bytes, codec: str) -> Decoded | None:
+    if codec in _STATEFUL:
+        if data.isascii() or (codec == "iso2022_jp" and looks_jis(data)):
+            return Decoded(_STATEFUL[codec](data), codec)
+        return None
+    try:
+        return Decoded(data.decode(codec), codec)
+    except UnicodeError:
+        return None
+
+
+def _decode_ascii(data: bytes, codec: str) -> Decoded:
+    """Read seven-bit bytes; escapes tell their own charset without a label."""
+    for told, reader, name in (
+        (looks_jis(data), decode_jis, "iso2022_jp"),
+        (b"\x1b$)A" in data, decode_iso_2022_cn, ISO_2022_CN),
+        (codec in ("", *_WEAK, "gb18030") and looks_hz(data), decode_hz, "hz"),
+    ):
+        if told:
+            return Decoded(reader(data), name, guessed=True)
+    return Decoded(data.decode("ascii"), codec or ASCII)
+
+
+def _decode_high(data: bytes, codec: str, hint: str) -> Decoded:
+    if codec == "utf-8":
+        text = _strictly(data, "utf-8")
+        if text is not None:
+            return Decoded(text, "utf-8")
+    elif codec not in ("", *_WEAK, *_ASIAN) and _strictly(data, "utf-8") is None:
+        return Decoded(data.decode(codec, "replace"), codec)
+    best, score = _compared(data, codec, hint)
+    if score < LEAST_LIKENESS and codec in ("", *_WEAK):
+        best = _detected(data[:DETECTOR_SAMPLE], least=score) or best
+    text = _strictly(data, best)
+    if text is None:
+        text = data.decode(best, "replace")
+    return Decoded(text, best, guessed=best != codec)
+
+
+def _compared(data: bytes, codec: str, hint: str) -> tuple[str, float]:
+    """Return the codec whose reading looks most like writing, and how much."""
+    rated = []
+    for name in _candidates(codec, hint):
+        text, damage = _read(data, name)
+        if damage and not (name == codec and damage <= MOST_DAMAGE):
+            continue
+        worth = likeness(text) - damage
+        if name in _HOME:  # Chinese is not written in kana, Japanese is
+            worth -= 0.8 * kana_share(text)
+        belief = _belief(name, codec, hint) + (name == "utf-8" and not damage)
+        rated.append((worth + belief - _distance(name, data), name, worth))
+    if not rated:
+        return codec if codec not in ("", ASCII) else WESTERN, -1.0
+    _, name, worth = max(rated)
+    return name, worth
+
+
+def _belief(name: str, codec: str, hint: str) -> float:
+    """Return what speaks for a codec besides how its reading looks."""
+    if name == codec and name not in _WEAK:
+        return BELIEF
+    return 0.15 if name == hint else _HOME.get(name, 0.0)
+
+
+def _distance(name: str, data: bytes) -> float:
+    """Return what speaks against a foreign charset: much, while there is little text."""
+    high = sum(byte >= 0x80 for byte in data[:200])
+    return 0.05 + 2 / (high + 6) if name in _FOREIGN else 0.0
+
+
+def _candidates(codec: str, hint: str) -> Iterator[str]:
+    names = (codec, "utf-8", hint, *_GUESSES)
+    return iter(dict.fromkeys(name for name in names if _comparable(name)))
+
+
+def _comparable(name: str) -> bool:
+    return bool(name) and name != ASCII and name not in _STATEFUL and name not in _WIDE
+
+
+def _read(data: bytes, codec: str) -> tuple[str, float]:
+    """Return a sample as text and the share of it that was lost."""
+    reader, whole = codecs.getincrementaldecoder(codec), len(data) <= LARGEST_SAMPLE
+    sample = data[:LARGEST_SAMPLE]
+    try:
+        return reader("strict").decode(sample, whole), 0.0
+    except UnicodeError:
+        text = reader("replace").decode(sample, whole)
+    high = sum(char >= "\x80" for char in text) or 1
+    return text, text.count("\ufffd") / high
+
+
+def _strictly(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _detected(sample: bytes, *, least: float) -> str:
+    """Ask the general detector; its answer must look better than ours."""
+    try:
+        found = from_bytes(sample).best()
+    except (ValueError, LookupError, RuntimeError, TypeError):
+        return ""
+    return codec_for(found.encoding) if found and likeness(str(found)) > least else ""

@@ -1,0 +1,132 @@
+"""Find the header of a mail or a part: where its fields stand and where they end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+MOST_FIELDS = 5000  # kept; of the fields below any number
+LONGEST_FIELD = 200_000  # bytes of a field that are kept
+FARTHEST_LOOK = 12  # lines of garbage that are looked over for the next field
+
+_KNOWN = (
+    *("from", "sender", "reply-to", "to", "cc", "subject", "date", "message-id"),
+    *("received", "return-path", "mime-version", "content-type", "in-reply-to"),
+    *("content-transfer-encoding", "content-disposition", "content-id", "references"),
+    *("delivered-to", "x-mailer", "content-description", "auto-submitted"),
+    *("precedence", "list-id", "x-originating-ip", "dkim-signature", "errors-to"),
+)
+_ESSENTIAL = frozenset((*_KNOWN, "list-unsubscribe", "x-guidekit-loop"))
+_LINE = re.compile(rb"([^\r\n]*+)(\r{0,3}\n|\r|\Z)")
+_FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+_KNOWN_FIELD = re.compile(
+    rb"(?:x-[a-z0-9-]{1,60}|"
+    + b"|".join(name.encode() for name in _KNOWN)
+    + rb")[ \t]*:",
+    re.IGNORECASE,
+)
+_MBOX_LINE = re.compile(rb">?From [^\r\n:]*+(?::\d\d[^\r\n]*+)?")
+_BLANK_START = re.compile(rb"(?:\xef\xbb\xbf|[ \t]*+(?:\r{0,3}\n|\r))*+")
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields of one header in order, names in lower case, values raw and folded."""
+
+    pairs: list[tuple[str, bytes]] = field(default_factory=list)
+    too_long: bool = False
+
+    def first(self, name: str) -> bytes:
+        """Return the first value of a field, b'' when there is none."""
+        return next((value for known, value in self.pairs if known == name), b"")
+
+    def every(self, name: str) -> list[bytes]:
+        return [value for known, value in self.pairs if known == name]
+
+    def has(self, *names: str) -> bool:
+        return any(known in names for known, _ in self.pairs)
+
+
+def read_message_fields(raw: bytes) -> tuple[Fields, int]:
+    """Return a mail's fields and where its body begins.
+
+    What stands before the first field (blank lines, a byte order mark, the ``From ``
+    line of a mailbox file, a few lines of garbage) is passed over.
+    """
+    at = _message_start(raw)
+    line = _LINE.match(raw, at)
+    if line and not _FIELD.match(raw, at) and line.group(1):
+        at = _next_known(raw, at, over_blank=True)
+        if at < 0:
+            return Fields(), _message_start(raw)
+    return read_fields(raw, at, len(raw))
+
+
+def _message_start(raw: bytes) -> int:
+    start = _BLANK_START.match(raw)
+    at = start.end() if start else 0
+    while envelope := _MBOX_LINE.match(raw, at):
+        line = _LINE.match(raw, envelope.end())
+        at = line.end() if line else len(raw)
+    return at
+
+
+def read_fields(raw: bytes, start: int, end: int) -> tuple[Fields, int]:
+    """Return the fields from ``start`` on and where the body after them begins."""
+    fields, at = Fields(), start
+    spans: list[tuple[int, int]] = []
+    while at < end:
+        line = _LINE.match(raw, at, end)
+        if not line or line.end() == at:
+            break
+        if line.start(2) == at or not raw[at : min(line.end(), at + 1000)].strip():
+            at = line.end()  # a blank line: the header is over
+            break
+        if raw[at] in b" \t" and spans:
+            spans[-1] = (spans[-1][0], line.start(2))
+        elif _FIELD.match(raw, at, end):
+            _keep(fields, raw, spans)
+            spans.append((at, line.start(2)))
+        else:
+            after = _next_known(raw, at, over_blank=False, end=end)
+            if after < 0:
+                break  # no blank line: the body begins here
+            at = after
+            continue
+        at = line.end()
+    _keep(fields, raw, spans)
+    return fields, min(at, end)
+
+
+def _keep(fields: Fields, raw: bytes, spans: list[tuple[int, int]]) -> None:
+    """Take the field that has just ended."""
+    if not spans:
+        return
+    start, end = spans.pop()
+    found = _FIELD.match(raw, start, end)
+    if not found:
+        return
+    name = found.group(1).decode("ascii").lower()
+    fields.too_long |= end - start > LONGEST_FIELD
+    if len(fields.pairs) < MOST_FIELDS or name in _ESSENTIAL:
+        value = raw[found.end() : min(end, found.end() + LONGEST_FIELD)]
+        fields.pairs.append((name, value.strip(b" \t\r\n")))
+    else:
+        fields.too_long = True
+
+
+def _next_known(
+    raw: bytes, at: int, *, over_blank: bool, end: int | None = None
+) -> int:
+    """Return where the next well-known field begins, -1 if none is near."""
+    end = len(raw) if end is None else end
+    for _ in range(FARTHEST_LOOK):
+        line = _LINE.match(raw, at, end)
+        if not line or line.end() >= end:
+            return -1
+        if not line.group(1).strip() and not over_blank:
+            return -1
+        at = line.end()
+        if _KNOWN_FIELD.match(raw, at, end):
+            return at
+    return -1

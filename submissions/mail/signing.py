@@ -1,0 +1,72 @@
+"""Where a sender's standing signature begins at the end of what he wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+LONGEST_SIGNATURE = 600  # characters
+MOST_LINES = 12
+LONGEST_CARD_LINE = 60  # characters
+
+_MARK = re.compile(r"^\s*--\s*$")
+_RULE = re.compile(r"^\s*(?:[-_—=*─–]{4,}|[-—]{2,}\s*[-—]{2,})\s*$")
+_PROMOTION = re.compile(
+    r"^[\s>*\-—|【\[(（]*(?:"
+    r"(?:发自|发送自|来自|从|由|通过|寄自|傳送自|從)\s*(?:我的)?.{0,25}"
+    r"(?:iphone|ipad|ipod|android|安卓|手机|手機|邮箱|郵箱|客户端|大师|移动版|小米|华为|荣耀|oppo|vivo|"
+    r"outlook|邮件|郵件|foxmail|thunderbird|平板|电脑|windows)(?:版|端)?.{0,20}"
+    r"|sent from (?:my|mail|outlook|yahoo|samsung|foxmail|a mobile).{0,60}"
+    r"|sent with .{0,40}|get outlook for .{0,30}|获取\s*outlook.{0,30}|下载\s*outlook.{0,30}"
+    r"|网易邮箱大师.{0,20}|【?网易自营.{0,60}|网易严选.{0,60}|网易考拉.{0,60}|qq邮箱.{0,10}"
+    r"|envoyé de mon .{0,30}|von meinem .{0,40} gesendet|gesendet mit .{0,40}"
+    r")[\s】\]）).。!！]*$",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"1[3-9]\d{9}|\d{3,4}[-—－]\d{7,8}|@|电话|手机|邮箱|地址|邮编|传真|tel|phone|mobile|"
+    r"e-?mail|fax|单位|部门|公司|委员会|宣传部|办公室|中学|小学|大学|学校|医院|QQ|微信",
+    re.IGNORECASE,
+)
+_LEFT_BY_PROGRAMS = re.compile(r"^\s*(?:[-_—=*─–]{2,}\s*)?$")
+
+
+def signature_start(lines: Sequence[str]) -> int:
+    """Return the line a signature begins at, ``len(lines)`` when there is none.
+
+    A name, unit and telephone that simply follow the story are no signature: they are
+    the author's card.
+    """
+    end = _without_promotions(lines)
+    for at in range(end - 1, max(-1, end - MOST_LINES - 8), -1):
+        if not _begins_signature(lines, at, end):
+            continue
+        return at
+    return end
+
+
+def _without_promotions(lines: Sequence[str]) -> int:
+    """Return where lines that mail programs add at the end begin."""
+    end = kept = len(lines)
+    while end:
+        line = lines[end - 1]
+        if len(line) < 120 and _PROMOTION.match(line):
+            kept = end - 1
+        elif not _LEFT_BY_PROGRAMS.match(line[:200]):
+            break
+        end -= 1
+    while kept < len(lines) and kept and _LEFT_BY_PROGRAMS.match(lines[kept - 1][:200]):
+        kept -= 1
+    return kept
+
+
+def _begins_signature(lines: Sequence[str], at: int, end: int) -> bool:
+    line = lines[at][:200]
+    rest = [said.strip() for said in lines[at + 1 : end] if said.strip()]
+    if not rest or sum(map(len, rest)) > LONGEST_SIGNATURE or len(rest) > MOST_LINES:
+        return False
+    if _MARK.match(line):
+        return True
+    short = all(len(said) <= LONGEST_CARD_LINE for said in rest)
+    card = short and len(rest) <= 8 and any(map(_CONTACT.search, rest))
+    return bool(_RULE.match(line)) and (card or (len(rest) == 1 and short))
