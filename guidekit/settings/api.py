@@ -40,6 +40,10 @@ SPECTACULAR_SETTINGS = {
         "JobState": "desk.enums.JobState",
         "ExportState": "issues.enums.ExportState",
         "PhotoState": "submissions.enums.PhotoState",
+        "MailPartRole": "submissions.mail_enums.PartRole",
+        "ProposalOrigin": "submissions.mail_enums.ProposalOrigin",
+        "PlacementRole": "issues.enums.PlacementRole",
+        "SubmissionOrigin": "submissions.enums.Origin",
     },
     # Everything from this host: a newsroom's network may reach no other.
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
@@ -11,17 +11,37 @@ from desk.api.refusals import answer_refusal
 from desk.policy import policy
 
 
-class ReadersOnly:
-    """Let in who may read pieces; services ask the policy about the rest."""
+class DutyOnly:
+    """Let in whose duty a verb is; services ask the policy about the rest."""
+
+    duty: ClassVar[str]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Ask the policy before anything is looked up."""
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
-        policy.require(request.user, "submission.read")
+        policy.require(request.user, self.duty)
 
     def get_exception_handler(self) -> Any:
         """Answer refusals as refusals."""
         return answer_refusal
+
+
+class ReadersOnly(DutyOnly):
+    """Let in who may read pieces."""
+
+    duty = "submission.read"
+
+
+class MailReadersOnly(DutyOnly):
+    """Let in who may look at the mail that came in."""
+
+    duty = "mail.read"
+
+
+class MailboxKeepersOnly(DutyOnly):
+    """Let in who may set up mailboxes."""
+
+    duty = "mailbox.configure"
 
 
 def read(kind: type[Serializer[Any]], request: Request) -> dict[str, Any]:

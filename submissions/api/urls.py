@@ -1,12 +1,24 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
+from submissions.api.mail_parts import AskingLetterView, MailPartView, TakeOverView
+from submissions.api.mailboxes import MailboxViewSet
+from submissions.api.mails import MailViewSet
 from submissions.api.photos import PhotoFileView, PhotoViewSet, SubmissionPhotosView
+from submissions.api.proposals import (
+    AcceptAllView,
+    AuthorMessagesView,
+    ProposalsView,
+    ProposalView,
+    SeenView,
+)
 from submissions.api.submissions import SectionViewSet, SubmissionViewSet
 
 router = SimpleRouter()
 router.register("submissions", SubmissionViewSet, basename="submission")
 router.register("sections", SectionViewSet, basename="section")
+router.register("mailboxes", MailboxViewSet, basename="mailbox")
+router.register("mails", MailViewSet, basename="mail")
 
 one_photo = PhotoViewSet.as_view({"get": "retrieve", "patch": "partial_update"})
 
@@ -18,5 +30,45 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("photos/<uuid:key>/", one_photo, name="photo-detail"),
     path("photos/<uuid:key>/<slug:kind>/", PhotoFileView.as_view(), name="photo-file"),
+    path(
+        "submissions/<str:ref>/proposals/",
+        ProposalsView.as_view(),
+        name="submission-proposals",
+    ),
+    path(
+        "submissions/<str:ref>/proposals/accept-all/",
+        AcceptAllView.as_view(),
+        name="proposals-accept-all",
+    ),
+    path(
+        "submissions/<str:ref>/proposals/<int:position>/",
+        ProposalView.as_view(),
+        name="proposal-decision",
+    ),
+    path(
+        "submissions/<str:ref>/author-messages/",
+        AuthorMessagesView.as_view(),
+        name="author-messages",
+    ),
+    path(
+        "submissions/<str:ref>/author-messages/<int:pk>/seen/",
+        SeenView.as_view(),
+        name="author-message-seen",
+    ),
+    path(
+        "mails/<uuid:key>/parts/<int:position>/",
+        MailPartView.as_view(),
+        name="mail-part",
+    ),
+    path(
+        "mails/<uuid:key>/parts/<int:position>/take-over/",
+        TakeOverView.as_view(),
+        name="mail-part-take-over",
+    ),
+    path(
+        "mails/<uuid:key>/large-files/<int:position>/letter/",
+        AskingLetterView.as_view(),
+        name="large-file-letter",
+    ),
     *router.urls,
 ]
