@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.needs import require_programs
 from tests.servers.dovecot import Dovecot, Mailbox, running_dovecot
 from tests.servers.front163 import Front163, running_front
 from tests.servers.smtp import SmtpServer
@@ -14,6 +15,7 @@ from tests.servers.smtp import SmtpServer
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[Dovecot]:
     """Run one Dovecot for all tests of a process."""
+    require_programs("dovecot-imapd", "dovecot", "doveadm")
     with running_dovecot() as server:
         yield server
 

@@ -125,7 +125,7 @@ class Talk:
         self._sent = 0
         self._identified = False
         self._greeted = False
-        self._chatter = b""
+        self._tag = self._chatter = b""
         self._in_sasl = False
 
     @property
@@ -165,6 +165,7 @@ class Talk:
         if answer is not None:
             self.send(answer.replace(b"{tag}", tag.encode()))
             return
+        self._tag = tag.encode()
         self._chatter = _first_match(self.habits.chatter, text) or b""
         self._in_sasl = text.upper().startswith("AUTHENTICATE")
         sent = f"{tag} {self._lowered(text)}\r\n".encode("latin-1")
@@ -215,7 +216,7 @@ class Talk:
             if self.habits.silent_on != "greeting":
                 self.send(self.habits.greeting + b"\r\n")
             return
-        if not line.startswith((b"*", b"+")) and self._chatter:
+        if self._chatter and line.startswith(self._tag + b" "):
             self.send(self._chatter)
             self._chatter = b""
         literal = _LITERAL.search(line)

@@ -10,9 +10,11 @@ from typing import Any, Final
 from submissions.mail.imap.account import Account, Security
 from submissions.mail.imap.connection import Connection
 from submissions.mail.imap.refusals import naming
-from submissions.mail.imap.steps import Step
+from submissions.mail.imap.sentences import NO_GREETING, NO_PORT
+from submissions.mail.imap.steps import MailboxFailure, Step
 
 MOST_ADDRESSES: Final = 4
+PORTS: Final = 1 << 16
 _Address = tuple[int, Any]
 
 
@@ -22,6 +24,8 @@ def connect(account: Account, begin: Callable[[Step], None]) -> Connection:
     with naming(Step.RESOLVE, account):
         addresses = _addresses(account)
     begin(Step.CONNECT)
+    if not 0 < account.port < PORTS:
+        raise MailboxFailure(Step.CONNECT, NO_PORT, retry=False)
     with naming(Step.CONNECT, account):
         sock = _first_open(addresses, account.timeout)
     try:
@@ -33,7 +37,10 @@ def connect(account: Account, begin: Callable[[Step], None]) -> Connection:
 
 def _addresses(account: Account) -> Sequence[_Address]:
     found = socket.getaddrinfo(
-        account.host, account.port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP
+        account.host,
+        account.port % PORTS,
+        type=socket.SOCK_STREAM,
+        proto=socket.IPPROTO_TCP,
     )
     return [(family, address) for family, _, _, _, address in found][:MOST_ADDRESSES]
 
@@ -64,7 +71,10 @@ def _greeted(
             sock = context.wrap_socket(sock, server_hostname=account.host)
             return _connection(sock, account)
     with naming(Step.CONNECT, account):
-        connection = _connection(sock, account)
+        try:
+            connection = _connection(sock, account)
+        except TimeoutError:
+            raise MailboxFailure(Step.CONNECT, NO_GREETING) from None
     begin(Step.TLS)
     if account.security is Security.STARTTLS:
         with naming(Step.TLS, account):

@@ -36,6 +36,7 @@ class Reader:
         Asked by FETCH, as phones do: it does not go through a search index, which may
         be behind the folder.
         """
+        self._catch_up()
         wanted = f"{max(uid, 0) + 1}:*"
         answer = self._line.ask(Step.FETCH, "UID", "FETCH", wanted, "(UID)")
         if answer.ok:
@@ -109,11 +110,16 @@ class Reader:
 
     def _there(self, uids: Iterable[int]) -> set[int]:
         """Tell which messages still exist."""
+        self._catch_up()
         wanted = uid_set(uids)
         answer = self._line.ask(Step.FETCH, "UID", "FETCH", wanted, "(UID)")
         if not answer.ok:
             raise self._line.refused(Step.FETCH, answer)
         return _uids(fetched(answer.data.get("FETCH", ()))) & set(uids)
+
+    def _catch_up(self) -> None:
+        """Let the server tell what came and went; it may not do so during a FETCH."""
+        self._line.ask(Step.FETCH, "NOOP")
 
     def _message(self, uid: int, longest: int) -> Fetched | None:
         self._line.connection.longest_literal = longest

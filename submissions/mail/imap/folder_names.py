@@ -42,10 +42,12 @@ def decode_name(wire: bytes) -> str:
         return _eight_bit(wire)
     try:
         name = utf7_decode(wire)
-        name.encode()  # half a character
+        # What is no modified UTF-7 is often decoded all the same, into nothing.
+        if encode_name(name) == wire:
+            return name
     except ValueError:
-        return wire.decode("ascii")
-    return name
+        pass
+    return wire.decode("ascii")
 
 
 def folders_of(lines: list[Any]) -> list[Folder]:

@@ -16,6 +16,7 @@ from submissions.mail.imap.sentences import (
     CUT,
     EXPIRED,
     LINE_BREAK,
+    LOCKED,
     LOGIN_REFUSED,
     NO_FOLDER,
     NO_IMAP,
@@ -56,10 +57,11 @@ _LOGIN_WORDS: tuple[tuple[str, _StrPromise, bool], ...] = (
     (r"\[privacyrequired\]|plaintext auth", NO_PLAIN_LOGIN, False),
     (
         r"not (open|enabled|available)|disabled|service is (off|closed)|no permission"
-        r"|suspend|未开启|未开通|未启用|没有开启|服务已关闭",
+        r"|未开启|未开通|未启用|没有开启|服务已关闭",
         SERVICE_OFF,
         False,
     ),
+    (r"suspend|lock(ed)?\b|frozen|冻结|锁定|停用", LOCKED, False),
     (
         r"password|authent|credential|auth(oriz|oris)|\[expired\]|login (error|fail)"
         r"|密码|授权码|用户名",
@@ -132,7 +134,7 @@ def _meaning(step: Step, error: Exception, said: str) -> tuple[_StrPromise, bool
     if isinstance(error, ssl.SSLError) and "WRONG_VERSION" in (error.reason or ""):
         return PLAIN_PORT, False
     if isinstance(error, TimeoutError):
-        return (NO_IMAP if step is Step.CONNECT and said == "silent" else SILENT), True
+        return SILENT, True
     if step is Step.RESOLVE:
         return UNKNOWN_HOST, True
     if isinstance(error, ConnectionRefusedError):

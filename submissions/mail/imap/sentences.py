@@ -123,3 +123,12 @@ READABLE_ON_THE_WAY = _(
     "Nothing is secured: the code and every mail can be read on the way. Choose SSL, "
     "unless the server is on this machine."
 )
+LOCKED = _(
+    "The provider has locked this mailbox. Log in on its web page, unlock it there, "
+    "and enter a new authorisation code."
+)
+NO_GREETING = _(
+    "The server takes the connection but says nothing. Often such a port wants SSL: "
+    "choose SSL with port 993."
+)
+NO_PORT = _("A port is a number from 1 to 65535. For SSL it is usually 993.")
