@@ -15,6 +15,7 @@ from press.copy.recognising.sheet import likeness, squeezed
 from press.copy.recognising.subject import SubjectReading, read_subject
 
 SHORTEST_STORY = 40  # characters of body
+SHORTEST_HEADED = 12  # characters of body under a headline
 SHORTEST_OTHER = 60
 SHORTEST_LETTER_STORY = 120  # characters of a mail's own text beside a document
 SAME = 0.6  # of the sentences of the shorter text, for two texts to be one
@@ -76,7 +77,8 @@ def _document(
     peeled = peel(blocks, subject=wanted, sections=material.sections)
     if _is_form(name, lines, peeled):
         return "form", peeled
-    if peeled.body_length >= SHORTEST_STORY:
+    shortest = SHORTEST_HEADED if peeled.stack else SHORTEST_STORY
+    if peeled.body_length >= shortest:
         return "story", peeled
     if not peeled.body_length and peeled.captions:
         return "captions", peeled

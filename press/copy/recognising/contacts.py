@@ -71,6 +71,7 @@ class Contact:
 def gather_contact(
     *,
     cards: list[tuple[Card, str]],
+    byline_cards: list[tuple[Card, str]],
     letter: list[str],
     signature: str,
     subject: SubjectReading,
@@ -81,6 +82,8 @@ def gather_contact(
     contact = Contact()
     for card, evidence in sorted(cards, key=lambda pair: not pair[0].labelled):
         contact.add(card, Origin.BODY, evidence)
+    for card, evidence in byline_cards:
+        contact.add(card, Origin.BYLINE, evidence)
     for line in letter:
         contact.add(_spoken(line), Origin.BODY, line)
     for line in signature.splitlines()[:20]:

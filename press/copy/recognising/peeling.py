@@ -48,8 +48,10 @@ class Peeled:
     stack: list[str] = field(default_factory=list)
     bylines: list[str] = field(default_factory=list)
     cards: list[tuple[Card, str]] = field(default_factory=list)
+    byline_cards: list[tuple[Card, str]] = field(default_factory=list)
     captions: list[CaptionLine] = field(default_factory=list)
     section: str = ""
+    section_line: str = ""
 
     @property
     def body_length(self) -> int:
@@ -207,7 +209,8 @@ def _claim_section(peeled: Peeled, line: Line, sections: tuple[str, ...]) -> boo
     section = section_label(line.text, sections)
     if not section:
         return False
-    peeled.section = peeled.section or section
+    if not peeled.section:
+        peeled.section, peeled.section_line = section, line.text
     line.part = Part.SECTION
     return True
 
@@ -237,7 +240,7 @@ def _claim_byline(peeled: Peeled, line: Line, *, follows: Line | None) -> None:
     line.part = Part.BYLINE
     card = read_card(line.text)
     if card:
-        peeled.cards.append((card, line.text))
+        peeled.byline_cards.append((card, line.text))
     if follows is not None and peeled.bylines:
         peeled.bylines[-1] = f"{peeled.bylines[-1]} {line.text}"
     else:
@@ -339,7 +342,7 @@ def _claim_names(peeled: Peeled, at: int) -> bool:
     line.part = Part.BYLINE
     peeled.bylines.append(line.text)
     if card:
-        peeled.cards.append((card, line.text))
+        peeled.byline_cards.append((card, line.text))
     return True
 
 
@@ -382,7 +385,8 @@ def _claim_signature(peeled: Peeled, at: int) -> bool:
         return False
     above = lines[at - 1]
     ended = above.part is not None or above.text.endswith(tuple("。！？”…）)"))
-    if not ended and not _claimable(above):
+    signed = _is_signed(peeled, at) and not is_unit(above.text)
+    if not (ended or signed or _claimable(above)):
         return False
     peeled.cards.append((Card(unit=line.text), line.text))
     line.part = Part.CARD

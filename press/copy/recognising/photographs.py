@@ -211,12 +211,11 @@ def _merged(last: CaptionLine, one: CaptionLine) -> CaptionLine:
 
 
 def _by_file(own: list[Matched], spoken: list[Spoken]) -> None:
+    named = {squeezed(photo_stem(one.photo.name)): one for one in reversed(own)}
     for one in spoken:
-        if not one.said.file:
-            continue
-        stem = squeezed(photo_stem(one.said.file))
-        for photo in own:
-            if squeezed(photo_stem(photo.photo.name)) == stem:
+        if one.said.file:
+            photo = named.get(squeezed(photo_stem(one.said.file)))
+            if photo is not None:
                 _use(one, photo, Origin.FILE_NAME)
 
 
@@ -283,5 +282,7 @@ def _settle(spoken: list[Spoken]) -> None:
             if line.part is None and one.used:
                 kept = line.text.removesuffix(one.said.text).rstrip()
                 cut_line(line, 0, len(kept))
+            elif one.is_header and id(one.source) in used:
+                line.part = Part.LETTER
             elif line.part is Part.CAPTION and not one.used:
                 line.part = Part.LETTER if id(one.source) in headed else None

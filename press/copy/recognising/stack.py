@@ -29,7 +29,7 @@ _ROLES = {
     **dict.fromkeys(("引题", "肩题", "眉题"), "kicker"),
     **dict.fromkeys(("副标题", "副题"), "deck"),
 }
-_ENDED = re.compile(r"[。；;，,、…]$|。.")
+_ENDED = re.compile(r"[。；;，,、…]$|。.|……")
 _ASKING = re.compile(r"[？！?!]$")
 _PHRASES = re.compile(r"[\s\u3000]+")
 _COLON = re.compile(r"[：:]$")
@@ -85,7 +85,7 @@ def find_stack(lines: list[Line], subject: str) -> list[Line]:
     for line in lines:
         if len(taken) > MOST_LINES or not is_stack_line(line):
             break
-        if taken and line.kind is BlockKind.SUBHEAD and _is_body_head(taken, subject):
+        if taken and _is_body_head(line, taken, subject):
             break
         taken.append(line)
     if len(taken) > MOST_LINES:
@@ -93,19 +93,17 @@ def find_stack(lines: list[Line], subject: str) -> list[Line]:
     return taken
 
 
-def _is_body_head(taken: list[Line], subject: str) -> bool:
-    """Tell whether a subhead after the stack belongs to the body.
+def _is_body_head(line: Line, taken: list[Line], subject: str) -> bool:
+    """Tell whether a line after the stack belongs to the body.
 
     Where the headline is a subhead too, only the subject can tell them apart.
     """
     last = taken[-1]
-    if last.kind is BlockKind.PARAGRAPH:
-        return (
-            is_deck(last.text)
-            or (bool(subject)
-            and likeness(last.text, subject) >= ALIKE)
-        )
-    return is_deck(last.text)
+    if is_deck(last.text) and not is_deck(line.text):
+        return line.kind is BlockKind.SUBHEAD or bool(_ASKING.search(line.text))
+    if line.kind is not BlockKind.SUBHEAD or last.kind is BlockKind.SUBHEAD:
+        return False
+    return bool(subject) and likeness(last.text, subject) >= ALIKE
 
 
 def read_stack(texts: list[str], subject: str) -> Stack:

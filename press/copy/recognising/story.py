@@ -194,6 +194,7 @@ def _contact(parts: Parts, byline: str) -> Contact:
     ]
     return gather_contact(
         cards=[card for text in texts for card in text.cards],
+        byline_cards=parts.main.byline_cards,
         letter=_letter(parts).splitlines(),
         signature=parts.material.signature,
         subject=parts.subject,
@@ -233,6 +234,6 @@ def _section_guesses(main: Peeled, subject: SubjectReading) -> list[Guess]:
             field=Field.SECTION,
             value=value,
             origin=Origin.FIRST_LINE if main.section else Origin.SUBJECT,
-            evidence=value if main.section else subject.whole,
+            evidence=main.section_line if main.section else subject.whole,
         )
     ]
