@@ -30,6 +30,17 @@ def program_test(mark: str, package: str, *programs: str) -> Callable[[Any], Any
     return decorate
 
 
+def require_programs(package: str, *programs: str) -> None:
+    """Skip the test that asks for a fixture whose programs are missing; fail in CI."""
+    missing = [name for name in programs if shutil.which(name) is None]
+    if not missing:
+        return
+    reason = f"needs {', '.join(missing)}: apt-get install {package}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 def _failing(test: Any, reason: str) -> Any:
     @wraps(test)
     def fail(*_args: Any, **_fixtures: Any) -> None:

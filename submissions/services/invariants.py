@@ -8,6 +8,10 @@ from collections.abc import Callable
 from django.db.models import Count
 
 from submissions.models import IncomingRecord, Photo, Rendition, Submission
+from submissions.services.mail.invariants import (
+    damaged_mail_files,
+    mails_are_recorded,
+)
 
 Check = Callable[[], tuple[bool, str]]
 
@@ -43,7 +47,8 @@ def originals_are_whole() -> tuple[bool, str]:
         for row in Rendition.objects.iterator()
         if not row.file.storage.exists(row.file.name or "")
     ]
-    return not wrong and not gone, _named("damaged or missing", wrong + gone)
+    bad = [*wrong, *gone, *damaged_mail_files()]
+    return not bad, _named("damaged or missing", bad)
 
 
 def _whole(photo: Photo) -> bool:
@@ -63,4 +68,8 @@ def _named(what: str, names: list[str]) -> str:
     return f"{len(names)} {what}: {', '.join(names[:SHOWN])}"
 
 
-INVARIANTS: dict[str, Check] = {"I2": deliveries_are_once, "I3": originals_are_whole}
+INVARIANTS: dict[str, Check] = {
+    "I1": mails_are_recorded,
+    "I2": deliveries_are_once,
+    "I3": originals_are_whole,
+}

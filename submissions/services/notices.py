@@ -24,11 +24,9 @@ def write_receipt(piece: Submission, words: Receipt = HOUSE) -> None:
     """
     if not piece.contact_email:
         return
+    house = house_words()
     with override(settings.LANGUAGE_CODE):
-        subject = words.subject or _("We have your piece: {ref}")
-        body = words.body or _(
-            "Your piece has arrived. Its number is {ref}.\nWhere it stands: {link}"
-        )
+        subject, body = words.subject or house.subject, words.body or house.body
         write_letter(
             unique_key=f"receipt:{piece.ref}",
             kind="receipt",
@@ -37,6 +35,17 @@ def write_receipt(piece: Submission, words: Receipt = HOUSE) -> None:
             body=_filled(body, piece),
             obj=piece,
             withheld=words.withheld,
+        )
+
+
+def house_words() -> Receipt:
+    """Return the receipt as the house writes it where a mailbox says nothing else."""
+    with override(settings.LANGUAGE_CODE):
+        return Receipt(
+            subject=_("We have your piece: {ref}"),
+            body=_(
+                "Your piece has arrived. Its number is {ref}.\nWhere it stands: {link}"
+            ),
         )
 
 

@@ -55,6 +55,29 @@ def backlog_job(mailbox: Mailbox) -> Job | None:
     return _jobs(mailbox).filter(state__in=OPEN_JOB_STATES).first()
 
 
+def last_backlog_job(mailbox: Mailbox) -> Job | None:
+    """Return the job that took in old mail last, whether it runs, ended or failed."""
+    return _jobs(mailbox).order_by("-pk").first()
+
+
+def count_old(*, mailbox: Mailbox, actor: User) -> int:
+    """Ask the server how many old mails are not here yet.
+
+    Raises ``Refused`` with the sentence that says what to do when it cannot be asked.
+    """
+    policy.require(actor, "mailbox.configure", mailbox)
+    try:
+        with open_session(account_of(mailbox)) as session:
+            uids = [uid for uid in session.uids_after(0) if uid < mailbox.start_uid]
+    except MailboxFailure as failure:
+        raise Refused(str(failure.sentence), code="not_reached") from failure
+    old = MailMessage.objects.filter(mailbox=mailbox, uid__lt=mailbox.start_uid)
+    here = set(
+        old.filter(uid_validity=mailbox.uid_validity).values_list("uid", flat=True)
+    )
+    return len(set(uids) - here)
+
+
 def _jobs(mailbox: Mailbox) -> QuerySet[Job]:
     return Job.objects.filter(kind=IMPORT, unique_key__startswith=_key(mailbox))
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desk.exceptions import Refused
 from desk.models import User
 from desk.policy import policy
 from desk.services.ledger import record
@@ -31,6 +32,7 @@ def save_mailbox(*, mailbox: Mailbox, actor: User, new_code: str = "") -> Mailbo
     policy.require(actor, "mailbox.configure", mailbox)
     with transaction.atomic():
         before = Mailbox.objects.filter(pk=mailbox.pk).first()
+        refuse_code_elsewhere(mailbox, before, new_code)
         if new_code:
             mailbox.code = new_code
         if before and any(getattr(before, n) != getattr(mailbox, n) for n in PLACE):
@@ -43,19 +45,51 @@ def save_mailbox(*, mailbox: Mailbox, actor: User, new_code: str = "") -> Mailbo
     return mailbox
 
 
+def refuse_code_elsewhere(
+    mailbox: Mailbox, before: Mailbox | None, new_code: str
+) -> None:
+    """Send no code that is kept to another server than the one it was given for.
+
+    Who may set a mailbox up could otherwise have the code told to a server of her own.
+    """
+    if before and before.code and not new_code and before.host != mailbox.host:
+        raise Refused(
+            _("The server is another one. Enter the authorisation code for it."),
+            code="code_missing",
+        )
+
+
 def forget_marks(mailbox: Mailbox) -> None:
     """Forget how far a mailbox was read: it is another place now."""
-    mailbox.uid_validity = mailbox.connected_at = None
+    mailbox.uid_validity = mailbox.connected_at = mailbox.succeeded_at = None
     mailbox.start_uid, mailbox.last_uid = 1, 0
 
 
 def test_mailbox(*, mailbox: Mailbox, actor: User) -> tuple[ProbeStep, ...]:
     """Go through every step to a mail and say how each went; nothing is marked."""
     policy.require(actor, "mailbox.configure", mailbox)
+    before = Mailbox.objects.filter(pk=mailbox.pk).first()
+    if before and before.code == mailbox.code:
+        refuse_code_elsewhere(mailbox, before, "")
     steps = probe(account_of(mailbox))
-    failed = next((step.step.value for step in steps if not step.ok), "")
-    record(obj=mailbox, verb="mailbox.tested", actor=actor, data={"failed": failed})
+    if before:  # one that is only typed has no row to write about
+        failed = next((step.step.value for step in steps if not step.ok), "")
+        record(obj=mailbox, verb="mailbox.tested", actor=actor, data={"failed": failed})
     return steps
+
+
+def delete_mailbox(*, mailbox: Mailbox, actor: User) -> None:
+    """Take a mailbox out; one whose mail is here can only be switched off."""
+    policy.require(actor, "mailbox.configure", mailbox)
+    if mailbox.messages.exists():
+        raise Refused(
+            _("Mail of this mailbox is kept here, so it stays. Switch it off instead."),
+            code="has_mail",
+        )
+    with transaction.atomic():
+        data = {"name": mailbox.name}
+        record(obj=mailbox, verb="mailbox.deleted", actor=actor, data=data)
+        mailbox.delete()
 
 
 def troubled_mailboxes() -> list[Mailbox]:
