@@ -9,7 +9,7 @@ import django_filters
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.parsers import JSONParser, MultiPartParser
@@ -20,7 +20,6 @@ from rest_framework.viewsets import GenericViewSet
 from desk.policy import policy
 from submissions.api.access import MailReadersOnly, read
 from submissions.api.raw_mail import RAW, RawMailParser, raw_of, refuse_large
-from submissions.api.submissions import KEY_HEADER
 from submissions.mail_serializers import (
     HandInQuerySerializer,
     HandInSerializer,
@@ -35,6 +34,13 @@ from submissions.services.mail.handling import split_off
 from submissions.services.mail.reading import read_again
 from submissions.views.mail_files import raw_response
 
+KEY_HEADER = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="The same key twice is the same delivery.",
+)
+TOO_LARGE = OpenApiResponse(description="The mail is larger than we take.")
 BINARY = {(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY)}
 SEARCHED = ("subject", "sender_name", "sender_address", "submission__ref")
 
@@ -76,6 +82,15 @@ class MailViewSet(
             refuse_large(request)
         super().initial(request, *args, **kwargs)
 
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Hang up on a sender of whose bytes we read none."""
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        if answer.status_code == status.HTTP_413_REQUEST_ENTITY_TOO_LARGE:
+            answer["Connection"] = "close"
+        return answer
+
     def get_queryset(self) -> QuerySet[MailMessage]:
         """Return mails with all that is shown of them, in few queries."""
         found = MailMessage.objects.select_related("mailbox", "submission")
@@ -93,7 +108,11 @@ class MailViewSet(
     @extend_schema(
         request={RAW: OpenApiTypes.BINARY, "multipart/form-data": HandInSerializer},
         parameters=[KEY_HEADER, HandInQuerySerializer],
-        responses={201: MailDetailSerializer, 200: MailDetailSerializer},
+        responses={
+            201: MailDetailSerializer,
+            200: MailDetailSerializer,
+            413: TOO_LARGE,
+        },
     )
     def create(self, request: Request) -> Response:
         """Hand in a mail as it came; nobody is written to unless that is asked for."""
