@@ -39,6 +39,7 @@ VERB_WORDS: dict[str, _StrPromise] = {
     "mail.part_opened": _("Part of a mail opened"),
     "mail.file_asked": _("Large attachment asked for"),
     "mailbox.saved": _("Mailbox set up"),
+    "mailbox.deleted": _("Mailbox taken out"),
     "mailbox.tested": _("Mailbox tested"),
     "mailbox.backlog_asked": _("Old mail asked for"),
     "photo.added": _("Photograph added"),

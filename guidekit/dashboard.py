@@ -14,6 +14,7 @@ from desk.models import Job
 from desk.policy import policy
 from issues.models import Issue, Page, Supplement
 from submissions.services.board import waiting_board
+from submissions.services.mail.glancing import attention
 
 ISSUES_SHOWN = 3
 
@@ -25,6 +26,8 @@ def fill_dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, A
         "title": _("What waits for you"),
         "today": timezone.localtime(),
         "board": waiting_board(user) if policy.may(user, "submission.read") else None,
+        "attention": attention(user),
+        "may_set_mailboxes": policy.may(user, "mailbox.configure"),
         "issues": _issues() if policy.may(user, "issue.view") else [],
         "may_claim": policy.may(user, "submission.claim"),
         "may_write": policy.may(user, "submission.edit"),

@@ -96,6 +96,15 @@ class AfterIntake(TextChoices):
     MOVE = "move", _("Move it to a folder")
 
 
+class MailboxState(TextChoices):
+    """How a mailbox is doing."""
+
+    GOOD = "good", _("In order")
+    TROUBLED = "troubled", _("In trouble")
+    NEW = "new", _("Not reached yet")
+    OFF = "off", _("Switched off")
+
+
 class ProposalState(TextChoices):
     OPEN = "open", _("Proposed")
     ACCEPTED = "accepted", _("Accepted")

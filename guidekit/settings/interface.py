@@ -78,7 +78,10 @@ UNFOLD = {
     "SHOW_BACK_BUTTON": False,
     "BORDER_RADIUS": "2px",
     "COLORS": {"primary": ACCENT, "base": PAPER},
-    "STYLES": [lambda request: static("guidekit/desk.css")],
+    "STYLES": [
+        lambda request: static("guidekit/desk.css"),
+        lambda request: static("submissions/mail.css"),
+    ],
     "DASHBOARD_CALLBACK": "guidekit.dashboard.fill_dashboard",
     "SIDEBAR": {
         "show_search": False,
@@ -91,6 +94,12 @@ UNFOLD = {
                         "article",
                         "submissions_submission",
                         "submission.read",
+                    ),
+                    _list(
+                        _("Mail"),
+                        "mark_email_unread",
+                        "submissions_mailmessage",
+                        "mail.read",
                     ),
                     _list(_("Issues"), "newspaper", "issues_issue", "issue.view"),
                     _list(_("Pages"), "grid_view", "issues_page", "issue.view"),
@@ -129,6 +138,12 @@ UNFOLD = {
                     ),
                     _list(
                         _("Page grids"), "grid_on", "issues_pagegrid", "desk.configure"
+                    ),
+                    _list(
+                        _("Mailboxes"),
+                        "all_inbox",
+                        "submissions_mailbox",
+                        "mailbox.configure",
                     ),
                     _list(_("Letters"), "mail", "desk_letter", "desk.configure"),
                     _list(_("Jobs"), "manufacturing", "desk_job", "job.read"),

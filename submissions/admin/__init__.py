@@ -1,5 +1,5 @@
 """The desk's screens for submissions."""
 
-from submissions.admin import people, piece
+from submissions.admin import mailboxes, mails, people, piece
 
-__all__ = ["people", "piece"]
+__all__ = ["mailboxes", "mails", "people", "piece"]

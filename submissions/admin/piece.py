@@ -21,7 +21,7 @@ from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
 from desk.templatetags.desk_text import moment, urgency
-from submissions.admin import bulk, served
+from submissions.admin import bulk, guesses, served
 from submissions.admin.filters import ClaimFilter
 from submissions.admin.forms import NewPieceForm
 from submissions.admin.reading import ReadingRoom
@@ -94,6 +94,9 @@ class SubmissionAdmin(ModelAdmin):
                 "submissions_submission_version",
             ),
             ("photos/<int:pk>/<slug:kind>/", served.photo, "submissions_photo_file"),
+            ("<int:pk>/guesses/", guesses.decide_all, "submissions_guesses"),
+            ("guesses/<int:pk>/", guesses.decide, "submissions_guess"),
+            ("messages/<int:pk>/seen/", guesses.seen, "submissions_message_seen"),
         )
         own = [
             path(route, staff(answering(view)), name=name)

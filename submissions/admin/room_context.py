@@ -12,6 +12,8 @@ from desk.policy import policy
 from desk.services.personal import mask_phone
 from press.copy.counting import characters
 from submissions.admin.forms import CopyForm, initial_from
+from submissions.admin.guess_rows import guesses_of
+from submissions.admin.room_mail import author_messages, mail_panel
 from submissions.enums import READING, Action, ReviewStage
 from submissions.models import Review, Submission, Tag, Version
 from submissions.panels import panels_for
@@ -36,16 +38,21 @@ PAGE_ACTIONS = (Action.PLACE, Action.UNPLACE, Action.PUBLISH)
 
 @dataclass(frozen=True, slots=True)
 class ActionButton:
-    """A button of the room."""
+    """A button of the room; a blocked one waits for the open guesses."""
 
     name: str
     label: str
     is_main: bool
     needs_note: bool
+    is_blocked: bool = False
 
 
 def _buttons(
-    request: HttpRequest, piece: Submission, valid: dict[str, Review]
+    request: HttpRequest,
+    piece: Submission,
+    valid: dict[str, Review],
+    *,
+    open_guesses: int,
 ) -> list[ActionButton]:
     found = [
         action
@@ -59,8 +66,10 @@ def _buttons(
     # Who has signed a read of the piece is not asked to take it up again.
     read = any(review.reviewer_id == person(request).pk for review in valid.values())
     main = [a for a in found if a in MAIN_ACTIONS and not read][:1]
+    blocked = (Action.SIGN_FIRST_READ,) if open_guesses else ()
     return [
-        ActionButton(a.value, str(a.label), a in main, needs_note(a)) for a in found
+        ActionButton(a.value, str(a.label), a in main, needs_note(a), a in blocked)
+        for a in found
     ]
 
 
@@ -95,6 +104,9 @@ def room_context(
         form = CopyForm(initial=initial_from(piece, copy, number=number), photos=photos)
     reviews = piece.reviews.filter(void_at__isnull=True)
     valid = {r.stage: r for r in reviews.select_related("reviewer", "version")}
+    guesses = guesses_of(piece, copy, photos)
+    open_guesses = len(guesses.open) if guesses else 0
+    can_edit = _may_edit(request, piece)
     return {
         "piece": piece,
         "copy": copy,
@@ -103,8 +115,13 @@ def room_context(
         "number": number,
         "characters": characters(copy),
         "usual_length": piece.section.usual_length if piece.section else 0,
-        "buttons": _buttons(request, piece, valid),
-        "can_edit": _may_edit(request, piece),
+        "buttons": _buttons(request, piece, valid, open_guesses=open_guesses),
+        "can_edit": can_edit,
+        "guesses": guesses,
+        "open_guesses": open_guesses,
+        "mail_panel": mail_panel(request, piece),
+        "author_messages": author_messages(request, piece, may_edit=can_edit),
+        "may_answer": policy.may(request.user, "mail.process"),
         "reads": _reads(valid),
         "stuck": _stuck(request, piece, valid),
         "phone": mask_phone(piece.contact_phone),

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import EncryptedTextField
-from submissions.mail_enums import AfterIntake, Security
+from submissions.mail_enums import AfterIntake, MailboxState, Security
 
 
 class Mailbox(models.Model):
@@ -115,3 +115,12 @@ class Mailbox(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state(self) -> MailboxState:
+        """Return how the mailbox is doing, by its last look."""
+        if not self.is_active:
+            return MailboxState.OFF
+        if self.failures:
+            return MailboxState.TROUBLED
+        return MailboxState.GOOD if self.succeeded_at else MailboxState.NEW

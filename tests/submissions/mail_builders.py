@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from submissions.enums import Source
 from submissions.mail_enums import (
     Outcome,
     PartRole,
@@ -22,6 +23,7 @@ from submissions.models import (
     Proposal,
     Submission,
 )
+from tests.submissions.builders import make_submission
 
 numbers = count(1)
 
@@ -108,3 +110,13 @@ def make_author_message(piece: Submission, **overrides: Any) -> AuthorMessage:
         "received_at": timezone.now(),
     }
     return AuthorMessage.objects.create(submission=piece, **{**fields, **overrides})
+
+
+def make_mailed_piece(mail: MailMessage | None = None, **overrides: Any) -> Submission:
+    """Receive a piece that came by a mail."""
+    mail = mail or make_mail(outcome=Outcome.ACCEPTED)
+    fields = {"source": Source.MAIL, "key": f"mail:{mail.pk}", "consent": False}
+    piece = make_submission(**{**fields, **overrides})
+    mail.submission = piece
+    mail.save(update_fields=["submission"])
+    return piece
