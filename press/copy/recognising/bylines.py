@@ -31,6 +31,16 @@ _MARK = re.compile(
 _SOURCE = re.compile(
     r"^(?:文章|稿件|信息)?(?:来源|供稿|供稿单位|选送|报送)\s*[：:]\s*(.{2,30})$"
 )
+_WITH_PICTURES = re.compile(
+    r"文\s*[/／、]?\s*图|图\s*[/／、]\s*文|图文|摄影报道|文字[/／、]摄影|撰文[/／、]摄影"
+)
+_PICTURES = re.compile(
+    r"(?:图片?|摄影|摄)\s*[/／：:]\s*[\u3400-\u9fff、 ]{2,20}|[\u3400-\u9fff]{2,4}\s*[/／]\s*(?:图片?|摄影?)"
+)
+_LABEL = re.compile(
+    r"^(?:文章|稿件|信息|作者)?(?:来源|供稿单位|供稿人?|选送|报送|投稿人|作者|单位|姓名)\s*[：:]\s*"
+    r"|\s(?:工作|作者)?单位\s*[：:]\s*"
+)
 _SPLIT = re.compile(r"[\s\u3000，,、；;|/／：:&]+")
 _SENTENCE = re.compile(r"[。！？!?…“”]")
 _TAIL = re.compile(
@@ -93,9 +103,34 @@ def dateline_people(text: str) -> str:
     return inside if parse_byline(inside) else ""
 
 
+def credit_in_byline(byline: str) -> str:
+    """Return the part of a byline that credits the pictures: 文/图, 图/李四."""
+    bracketed = _BRACKETS.match(byline)
+    bare = bracketed["inside"] if bracketed else byline
+    if _WITH_PICTURES.search(bare):
+        return bare
+    match = _PICTURES.search(bare)
+    return match[0].strip() if match else ""
+
+
 def people_of(byline: str) -> list[str]:
     """Return the names in a byline, clean."""
-    return [credit.name for credit in parse_byline(byline.replace("：", " "))]
+    bracketed = _BRACKETS.match(byline)
+    bare = _LABEL.sub(" ", bracketed["inside"] if bracketed else byline)
+    if bare.strip() == byline.strip():
+        return [credit.name for credit in parse_byline(byline)]
+    words = _words(_MARK.sub(" ", _ROLE.sub(" ", _ORNAMENT.sub("", bare))))
+    return [word for word in words if is_person(word)]
+
+
+def rank_byline(byline: str) -> int:
+    """Tell how surely a line is what is printed: 0 a byline, 2 a label, 3 a source.
+
+    Between them, 1, stand the people of the dateline.
+    """
+    if not people_of(byline):
+        return 3
+    return 2 if _LABEL.match(byline) else 0
 
 
 def _bracket(text: str) -> int:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from press.copy.recognising.credits import is_credit, split_credit
 
 LONGEST_CAPTION = 400  # characters
+LONGEST_PHRASE = 60
+SHORTEST_STEM = 3  # characters of a file's name that a line may begin with
 
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")}
 _CIRCLED = {chr(0x2460 + at): at + 1 for at in range(20)}
@@ -16,10 +18,10 @@ _MARKED = re.compile(
     r"^[（(【\[]?\s*(?:图片|照片|配图|插图|新闻图片|图表|题图|图)\s*[（(]?"
     rf"(?P<first>{_NUMBER})[）)]?"
     rf"(?:\s*[、,，/和至~—-]+\s*(?:图片|照片|图)?(?P<last>{_NUMBER}))?"
-    r"(?:\s*[）)】\]]\s*[：:、.．]?|\s*(?:说明|图说|文字说明)?\s*[：:、.．—\-]+|[\s\u3000]+|(?=图为|为)|$)\s*(?P<rest>.*)$"
+    r"(?:\s*[）)】\]]\s*[：:、.．]?|\s*(?:说明|图说|文字说明)?\s*[：:、.．—\-]+|[\s\u3000]+|(?=图为)|是(?!否)|为(?=[^\s])|$)\s*(?P<rest>.*)$"
 )
 _LISTED = re.compile(
-    r"^(?:[（(]?(?P<plain>\d{1,2})\s*[.．、:：)）]|(?P<circled>[①-⑳])\s*[.．、:：]?)\s*(?P<rest>.+)$"
+    r"^(?:[（(]?(?P<plain>\d{1,2})\s*[.．、:：)）](?!\d)|(?P<circled>[①-⑳])\s*[.．、:：]?)\s*(?P<rest>.+)$"
 )
 _ENDED = re.compile(
     rf"^(?P<rest>.+?)[（(]\s*(?:图片|照片|见图|图)\s*(?P<first>{_NUMBER})\s*[）)]\s*(?P<more>.{{0,30}})$"
@@ -33,6 +35,10 @@ _SHOWN = re.compile(
     r"^(?:[上下左右题本]图|图片?|照片)(?:[：:]|为|是)|^(?:[上下左右]图)"
 )
 _ARROW = re.compile(r"^[▲△▼▽↑↓◀◁]\s*(?P<rest>.+)$")
+_AGAIN = re.compile(rf"(?:图片|照片|图)\s*{_NUMBER}\s*(?:[：:、.．]|是(?!否)|为(?=\S))")
+_AFTER_STEM = re.compile(
+    r"(?:\.[A-Za-z]{3,4})?\s*(?:[：:—\-–]+|\s)\s*(?P<rest>\S.*)$"
+)
 _FILE = re.compile(
     r"(?P<name>[^\s\u3000：:，。；（）()《》“”]{1,80}\.(?:jpe?g|png|tiff?|heic|bmp|gif|webp))",
     re.IGNORECASE,
@@ -71,19 +77,44 @@ def is_caption_header(text: str) -> bool:
     return bool(match) and not (match and match["rest"])
 
 
-def caption_line(text: str, *, listed: bool = False) -> CaptionLine | None:
-    """Read a line that speaks of a photograph; ``listed``: it stands in a list."""
+def caption_lines(
+    text: str, *, listed: bool = False, stems: tuple[str, ...] = ()
+) -> list[CaptionLine]:
+    """Read a line that may speak of several photographs: 图1：…；图2：…."""
+    if len(text) > LONGEST_CAPTION:
+        return []
+    starts = [match.start() for match in _AGAIN.finditer(text)]
+    if len(starts) < 2 or starts[0] > 6:
+        found = caption_line(text, listed=listed, stems=stems)
+        return [found] if found else []
+    ends = [*starts[1:], len(text)]
+    parts = [text[at:end].strip(" ；;，,　") for at, end in zip(starts, ends, strict=True)]
+    return [found for part in parts if (found := caption_line(part))]
+
+
+def caption_line(
+    text: str, *, listed: bool = False, stems: tuple[str, ...] = ()
+) -> CaptionLine | None:
+    """Read a line that speaks of a photograph.
+
+    ``listed``: it stands in a list of captions; ``stems``: the photographs' names.
+    """
     if len(text) > LONGEST_CAPTION or not text:
         return None
+    named = _stem_form(text, stems)
+    if named:
+        return named
     for form in (_file_form, _marked_form, _headed_form, _arrow_form):
         found = form(text)
         if found:
             return found
     if is_credit(text):
         return _worded(text, text)
-    if _SHOWN.match(text):
+    if listed:
+        return _listed_form(text)
+    if _SHOWN.match(text) or _is_credited_phrase(text):
         return _worded(text, text, sure=False)
-    return _listed_form(text) if listed else None
+    return None
 
 
 def reads_as_caption(text: str) -> bool:
@@ -123,6 +154,23 @@ def _worded(
         file=file,
         sure=sure,
     )
+
+
+def _is_credited_phrase(text: str) -> bool:
+    """Tell whether a line is a phrase, no sentence, and the credit of a picture."""
+    if len(text) > LONGEST_PHRASE:
+        return False
+    caption, credit = split_credit(text)
+    return bool(credit) and bool(caption) and not re.search("[。！？：]", caption)
+
+
+def _stem_form(text: str, stems: tuple[str, ...]) -> CaptionLine | None:
+    for stem in stems:
+        if text.startswith(stem) and len(stem) >= SHORTEST_STEM:
+            match = _AFTER_STEM.match(text, len(stem))
+            if match:
+                return _worded(text, match["rest"], file=stem)
+    return None
 
 
 def _file_form(text: str) -> CaptionLine | None:

@@ -226,7 +226,7 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Card | None:
         value = text[label.end() : end].strip(" \t,，、；;。|()（）")
         if kind != "personal" and not label["colon"] and not _fits(kind, value):
             return None
-        if not _take(card, kind, value):
+        if not _take(card, label["label"], value):
             return None
         personal |= kind == "personal"
     return Card(
@@ -251,13 +251,25 @@ def _fits(kind: str, value: str) -> bool:
     return bool(words) and tests[kind](words[0])
 
 
-def _take(card: dict[str, str], kind: str, value: str) -> bool:
+def _take_person(card: dict[str, str], label: str, value: str) -> bool:
+    """Take name and unit out of 作者简介：张三，东岭经开区管委会干部."""
+    if label.endswith(("简介", "信息")):
+        for word in _words(value):
+            if is_person(word):
+                card.setdefault("name", word)
+            elif is_unit(word):
+                card.setdefault("unit", word)
+    return True
+
+
+def _take(card: dict[str, str], label: str, value: str) -> bool:
     """Put a value in its place; False when the line is a sentence after all."""
+    kind = _kind(label)
     phones = find_phones(value, local=kind == "phone")
     if phones:
         card.setdefault("phone", phones[0])
     if kind == "personal":
-        return True
+        return _take_person(card, label, value)
     if len(value) > 60 or "。" in value or "”" in value:
         return False
     if kind == "name":

@@ -11,6 +11,7 @@ from press.copy.recognising.cards import read_card
 from press.copy.recognising.letters import is_closing, is_slip
 from press.copy.recognising.model import Material
 from press.copy.recognising.peeling import Peeled, peel, peel_captions
+from press.copy.recognising.photo_names import photo_stem
 from press.copy.recognising.sheet import likeness, squeezed
 from press.copy.recognising.subject import SubjectReading, read_subject
 
@@ -18,6 +19,7 @@ SHORTEST_STORY = 40  # characters of body
 SHORTEST_HEADED = 12  # characters of body under a headline
 SHORTEST_OTHER = 60
 SHORTEST_LETTER_STORY = 120  # characters of a mail's own text beside a document
+MOST_NAMES = 100  # photographs whose names are looked for in lines
 SAME = 0.6  # of the sentences of the shorter text, for two texts to be one
 
 _CAPTIONS_NAME = re.compile(
@@ -57,11 +59,18 @@ def choose(material: Material, subject: SubjectReading) -> Choice:
             document.name, document.blocks, material, subject
         )
     texts[None] = peel(
-        material.letter, subject=subject.headline, sections=material.sections
+        material.letter,
+        subject=subject.headline,
+        sections=material.sections,
+        stems=photo_stems(material),
     )
     stories = [number for number, role in roles.items() if role == "story"]
     main = _main(material, texts, stories, subject)
     return _sorted_out(material, texts, roles, main)
+
+
+def photo_stems(material: Material) -> tuple[str, ...]:
+    return tuple(photo_stem(photo.name) for photo in material.photos[:MOST_NAMES])
 
 
 def _document(
@@ -69,12 +78,17 @@ def _document(
 ) -> tuple[str, Peeled]:
     lines = [block.text for block in blocks]
     if _is_captions(name, lines):
-        return "captions", peel_captions(blocks)
+        return "captions", peel_captions(blocks, stems=photo_stems(material))
     title = read_subject(name, material.sections).headline
     wanted = subject.headline
     if title and likeness(title, wanted) < SAME:
         wanted = _named_in(title, lines) or wanted
-    peeled = peel(blocks, subject=wanted, sections=material.sections)
+    peeled = peel(
+        blocks,
+        subject=wanted,
+        sections=material.sections,
+        stems=photo_stems(material),
+    )
     if _is_form(name, lines, peeled):
         return "form", peeled
     shortest = SHORTEST_HEADED if peeled.stack else SHORTEST_STORY

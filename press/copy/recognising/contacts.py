@@ -22,7 +22,7 @@ _INTRODUCED = re.compile(
     r"(?P<name>[\u3400-\u9fff]{2,3})(?=[，,。；;！! ]|$)"
 )
 _ASIDE = re.compile(
-    r"(?:联系人|作者|姓名|投稿人)[：:\s]*(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
+    r"(?:联系人|作者|姓名|投稿人)[：:\s]+(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
 )
 
 
@@ -111,7 +111,7 @@ def _spoken(line: str) -> Card:
     if introduced and is_person(introduced["name"]):
         name = introduced["name"]
         unit = introduced["unit"] if is_unit(introduced["unit"]) else ""
-    elif aside:
+    elif aside and is_person(aside["name"]):
         name = aside["name"]
     phones = find_phones(line)
     return Card(name=name, unit=unit, phone=phones[0] if phones else "")
@@ -135,5 +135,5 @@ def _bare(text: str) -> Card:
 
 
 def _unit_in(byline: str) -> str:
-    words = [word for word in re.split(r"[\s\u3000：:，,、]+", byline) if word]
+    words = [word for word in re.split(r"[\s\u3000：:，,、（()）]+", byline) if word]
     return next((word for word in words if is_unit(word)), "")

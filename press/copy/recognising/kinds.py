@@ -8,13 +8,13 @@ from press.copy.dateline import split_dateline
 from press.copy.model import Block, BlockKind
 from press.copy.recognising.headlines import Heads
 from press.copy.recognising.model import Field, Guess, Origin
+from press.copy.recognising.notices import is_notice
 from press.copy.recognising.photographs import Matched
 from press.copy.recognising.stack import is_deck
 
 LONGEST_PHOTO_NEWS = 400  # characters of a caption that is the story
 LONGEST_SHOWN = 200
 
-_NOTICE = re.compile(r"(?:通知|公告|启事|声明|通告|公示)$")
 _SHOWN = re.compile(r"图为|如图|上图|下图")
 
 
@@ -61,7 +61,7 @@ def _kind(blocks: tuple[Block, ...], heads: Heads, hint: str) -> tuple[str, str]
     if hint in ("photo_news", "editorial", "notice"):
         if hint != "photo_news" or not blocks:
             return hint, heads.headline
-    if _NOTICE.search(heads.headline):
+    if is_notice(heads.headline):
         return "notice", heads.headline
     first = next((b.text for b in blocks if b.kind is BlockKind.PARAGRAPH), "")
     if split_dateline(first)[0]:

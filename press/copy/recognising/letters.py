@@ -42,6 +42,14 @@ _COVER = re.compile(
     r"|稿[酬费][^。]{0,30}(?:寄|汇|请|打|转|账)|(?:能否|可否|是否|看能|看看)[^。]{0,20}(?:采用|刊发|刊登|刊用|发表|发)"
     r"|(?:贵报|贵刊|贵社|贵栏目)"
 )
+_ASKING = re.compile(
+    r"(?:请(?:您|老师|编辑|予以)?(?:查收|审阅|审核|采用|刊用|斧正|指正|收阅|审稿)|望(?:予)?采用|盼复|谢谢[您你]?|多谢)[！!。～~ ]*$"
+)
+_ABOUT_COPY = re.compile(
+    r"^[（(]?(?:本|此|该|以上|上述|这篇)?(?:稿件?|文章?|图片|照片|来稿|稿子|小稿)[^。]{0,12}"
+    r"(?:审|采用|刊用|首发|原创|多投|发表|刊发|谢|自负|属实|查收|附|如下|见|删改|修改|供参考|供选)"
+    r"|^(?:文责自负|未在|未经|同意|我是|我单位|我处|另[，：:附]|有劳|见笑|献丑|初次投稿|投稿人)"
+)
 _SLIP = re.compile(
     r"^[（(【\[ ]*(?:责任编辑|责编|编辑|编审|编校|校对|校审|审核人?|审稿人?|审签人?|审定|审阅人?|签发人?|签批|核稿人?|复核|拟稿人?|监制|总监制"
     r"|初审|复审|终审|一审|二审|三审|初校|二校|三校|值班编辑|制作|排版|美编|主办|承办单位|单位审核|单位意见|领导签字|分管领导|单位盖章|单位(?:（盖章）|\(盖章\))"
@@ -79,6 +87,11 @@ _DATE = re.compile(
     r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
     r"(?:于|写于|晚|早|上午|下午)?[^，。；：]{0,0}[）)]?$"
 )
+_WEB = re.compile(
+    r"^(?:发布时间|发布日期|时间|日期)?[：: ]*\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?[ \d:：]*"
+    r"[^。]{0,60}(?:来源|作者|浏览|点击|阅读|编辑|字体|分享|发布)[^。]{0,60}$"
+    r"|^(?:来源|作者|编辑)[：:][^。]{1,40}(?:浏览|点击|阅读|发布时间|发布日期|时间|日期)[^。]{0,40}$"
+)
 _BODY_LABEL = re.compile(r"^[（(【\[]?\s*(?:稿件)?(?:正文|内容|全文|稿件)\s*[】\]）)]?\s*[：:]?$")
 BODY_LABEL_HEAD = re.compile(
     r"^(?:[【\[]\s*(?:稿件)?(?:正文|内容|全文)\s*[】\]]\s*[：:]?|(?:稿件)?(?:正文|内容|全文)[：:])\s*(?=.)"
@@ -106,14 +119,16 @@ def is_closing(text: str) -> bool:
     """Tell whether a line at the end says something to the desk."""
     if len(text) > 120:
         return False
-    return bool(_CLOSING.match(text)) or (len(text) <= 80 and bool(_COVER.search(text)))
+    if len(text) <= 60 and _ASKING.search(text):
+        return True
+    return bool(_CLOSING.match(text) or _ABOUT_COPY.match(text))
 
 
 def is_slip(text: str) -> bool:
     """Tell whether a line is an office line: who passed it, length, date, end mark."""
     if len(text) > 120:
         return False
-    forms = (_SLIP, _COUNT, _ENCLOSED, _END, _RULE, _PAGE_NUMBER, _DATE, _BODY_LABEL, _NOTHING)
+    forms = (_SLIP, _COUNT, _ENCLOSED, _END, _RULE, _PAGE_NUMBER, _DATE, _WEB, _BODY_LABEL, _NOTHING)
     return any(form.match(text) for form in forms)
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from press.copy.model import BlockKind
+from press.copy.model import Block, BlockKind
 from press.copy.recognising.bylines import Form, byline_form, inline_byline
 from press.copy.recognising.captions import (
     CaptionLine,
     caption_line,
+    caption_lines,
     is_caption_header,
 )
 from press.copy.recognising.cards import Card, read_card
-from press.copy.recognising.credits import is_credit
+from press.copy.recognising.credits import clean_credit, is_credit
 from press.copy.recognising.letters import (
     BODY_LABEL_HEAD,
     END_TAIL,
@@ -24,6 +25,7 @@ from press.copy.recognising.letters import (
     is_slip,
 )
 from press.copy.recognising.people import is_person, is_unit
+from press.copy.recognising.notices import is_notice
 from press.copy.recognising.sections import section_label
 from press.copy.recognising.sheet import (
     Line,
@@ -50,6 +52,7 @@ class Peeled:
     cards: list[tuple[Card, str]] = field(default_factory=list)
     byline_cards: list[tuple[Card, str]] = field(default_factory=list)
     captions: list[CaptionLine] = field(default_factory=list)
+    stems: tuple[str, ...] = ()
     section: str = ""
     section_line: str = ""
 
@@ -58,17 +61,60 @@ class Peeled:
         return sum(len(line.text) for line in self.sheet.unclaimed())
 
 
-def peel(blocks: tuple, *, subject: str = "", sections: tuple[str, ...] = ()) -> Peeled:
-    """Take a text apart; ``subject`` helps to find its headline."""
-    peeled = Peeled(read_sheet(blocks))
+def peel(
+    blocks: tuple[Block, ...],
+    *,
+    subject: str = "",
+    sections: tuple[str, ...] = (),
+    stems: tuple[str, ...] = (),
+) -> Peeled:
+    """Take a text apart; ``subject`` helps to find its headline.
+
+    ``stems`` are the names of the photographs' files, without endings.
+    """
+    peeled = Peeled(read_sheet(blocks), stems=stems)
     for line in peeled.sheet.lines:
         if line.is_words and is_page_number(line.text):
             line.part = Part.LETTER
     _peel_list(peeled)
     _peel_head(peeled, subject, sections)
     _cut_label(peeled)
-    _peel_tail(peeled)
+    if is_notice("".join(peeled.stack)):
+        _read_cards(peeled)
+    else:
+        _peel_tail(peeled)
+    _keep_body(peeled)
     return peeled
+
+
+def find_captions(peeled: Peeled) -> None:
+    """Claim captions anywhere in a text that is no story: a covering letter."""
+    for at, line in enumerate(peeled.sheet.lines):
+        if line.part in (None, Part.LETTER, Part.STACK) and line.is_short:
+            found = caption_lines(line.text, stems=peeled.stems)
+            for one in found:
+                line.part = Part.CAPTION
+                _add_caption(peeled, one, at)
+    peeled.captions.sort(key=lambda one: one.line)
+
+
+def _read_cards(peeled: Peeled) -> None:
+    """Read the telephone of a notice, which stays in its text."""
+    for line in peeled.sheet.unclaimed():
+        card = read_card(line.text) if line.is_short else None
+        if card:
+            peeled.cards.append((card, line.text))
+
+
+def _keep_body(peeled: Peeled) -> None:
+    """Put sentences back that were taken for a letter, where nothing else is left."""
+    if not peeled.stack or peeled.sheet.unclaimed():
+        return
+    lines = peeled.sheet.lines
+    last = max(at for at, line in enumerate(lines) if line.part is Part.STACK)
+    for line in lines[last + 1 :]:
+        if line.part is Part.LETTER and len(line.text) >= 15 and not is_slip(line.text):
+            line.part = None
 
 
 def _cut_label(peeled: Peeled) -> None:
@@ -80,9 +126,9 @@ def _cut_label(peeled: Peeled) -> None:
         cut_line(first, label.end(), len(first.text))
 
 
-def peel_captions(blocks: tuple) -> Peeled:
+def peel_captions(blocks: tuple[Block, ...], *, stems: tuple[str, ...] = ()) -> Peeled:
     """Take apart a text that is a list of captions."""
-    peeled = Peeled(read_sheet(blocks))
+    peeled = Peeled(read_sheet(blocks), stems=stems)
     for at, line in enumerate(peeled.sheet.lines):
         if not line.is_words or is_caption_header(line.text):
             line.part = Part.LETTER
@@ -122,10 +168,10 @@ def _body_follows(lines: list[Line]) -> bool:
 
 def _claim_listed(peeled: Peeled, at: int) -> None:
     line = peeled.sheet.lines[at]
-    found = caption_line(line.text, listed=True)
-    if found:
+    found = caption_lines(line.text, listed=True, stems=peeled.stems)
+    for one in found:
         line.part = Part.CAPTION
-        _add_caption(peeled, found, at)
+        _add_caption(peeled, one, at)
 
 
 def _add_caption(peeled: Peeled, found: CaptionLine, at: int) -> None:
@@ -311,10 +357,11 @@ def _claim_tail(peeled: Peeled, at: int) -> bool:
     line = peeled.sheet.lines[at]
     if not line.is_words:
         return False
-    found = caption_line(line.text)
-    if found and not is_slip(line.text):
+    found = caption_line(line.text, stems=peeled.stems)
+    if found and not is_slip(line.text) and not _names_writers(line.text):
         line.part = Part.CAPTION
-        _add_caption(peeled, found, at)
+        for one in caption_lines(line.text, stems=peeled.stems):
+            _add_caption(peeled, one, at)
         return True
     if not line.is_short:
         return False
@@ -324,6 +371,11 @@ def _claim_tail(peeled: Peeled, at: int) -> bool:
         or _claim_aside(line)
         or _claim_signature(peeled, at)
     )
+
+
+def _names_writers(text: str) -> bool:
+    """Tell whether a credit names who wrote as well: 文/图 张三."""
+    return "文" in text and len(text) <= 60 and byline_form(text) is Form.MARKED
 
 
 def _claim_names(peeled: Peeled, at: int) -> bool:
@@ -417,9 +469,9 @@ def _cut_end(peeled: Peeled) -> None:
     start, byline = inline_byline(last.text)
     if not byline or start == 0:
         return
-    if is_credit(byline):
+    if is_credit(byline) and not _names_writers(byline):
         at = peeled.sheet.lines.index(last)
-        _add_caption(peeled, CaptionLine(byline, "", byline), at)
+        _add_caption(peeled, CaptionLine(byline, "", clean_credit(byline)), at)
         return
     cut_line(last, 0, start)
     peeled.bylines.append(byline)

@@ -36,7 +36,11 @@ _UNIT_ENDS = (
     *("银行", "支行", "分行", "工会", "团委", "支队", "大队", "厂", "园", "港", "基地"),
     *("工商联", "供电所", "编辑部", "客户端", "公众号", "日报", "晚报", "党支部"),
 )
+_NAMED_ZONE = re.compile(
+    "[\u3400-\u9fff]{2}(?:经济(?:技术)?开发区|开发区|经开区|高新区|新区|产业园|工业园|科技园|保税区|综保区|县|市)"
+)
 _OFFICES = tuple("部局委办厅处县市省")
+_NO_UNIT_ENDS = ("干部", "全部", "内部", "局部", "外部", "基本建设", "场所", "厕所", "各处", "到处")
 _PLACE_ENDS = (*_ZONES, "市", "县", "区", "省", "镇", "乡", "街道", "园", "港", "集团")
 
 
@@ -63,7 +67,9 @@ def may_be_person(word: str) -> bool:
 
 def is_unit(word: str) -> bool:
     """Tell whether a word reads as the name of a unit."""
-    return bool(_UNIT.fullmatch(word)) and word.endswith(_UNIT_ENDS)
+    if not _UNIT.fullmatch(word) or word.endswith(_NO_UNIT_ENDS):
+        return False
+    return word.endswith(_UNIT_ENDS)
 
 
 def is_place(text: str) -> bool:
@@ -72,7 +78,7 @@ def is_place(text: str) -> bool:
 
 
 def names_place(text: str) -> bool:
-    return any(zone in text for zone in _ZONES)
+    return bool(_NAMED_ZONE.search(text))
 
 
 def split_unit(word: str) -> tuple[str, str]:

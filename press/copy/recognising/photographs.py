@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from press.copy.model import BlockKind
+from press.copy.recognising.bylines import credit_in_byline
 from press.copy.recognising.captions import (
     LONGEST_CAPTION,
     CaptionLine,
     caption_line,
     reads_as_caption,
 )
-from press.copy.recognising.credits import is_credit, split_credit
+from press.copy.recognising.credits import clean_credit, is_credit, split_credit
 from press.copy.recognising.model import Origin, PhotoMaterial
 from press.copy.recognising.peeling import Peeled
 from press.copy.recognising.photo_names import photo_caption, photo_number, photo_stem
 from press.copy.recognising.sheet import Line, Part, cut_line, squeezed
+
+_ALL = re.compile("以上|上述|本版|本组|文中|文内|本文|均|皆|都")
 
 
 @dataclass(slots=True)
@@ -77,6 +81,8 @@ def match_photos(
             _under_picture(one, texts[one.photo.document])
         elif one.photo.caption:
             _give_text(one, one.photo.caption)
+    for text in sources:
+        text.captions.sort(key=lambda said: said.line)
     own = [one for one in matched if _is_own(one.photo, texts, sources)]
     spoken = _joined_up(
         [Spoken(text, said, [said.line]) for text in sources for said in text.captions]
@@ -194,6 +200,8 @@ def _continues(last: Spoken, one: Spoken) -> bool:
         return False
     if one.said.numbers or one.said.file:
         return False
+    if one.said.is_loose_credit and _ALL.search(one.said.text):
+        return False
     if one.said.is_loose_credit:
         return bool(last.said.caption) and not last.said.credit
     bare = bool(last.said.numbers or last.said.file) and not last.said.caption
@@ -269,12 +277,25 @@ def _loose_credits(own: list[Matched], spoken: list[Spoken]) -> None:
                 _use(one, photo, Origin.BODY)
 
 
+def give_byline_credit(matched: list[Matched], byline: str) -> None:
+    """Credit pictures that have no credit of their own to 文/图 in the byline."""
+    credit = credit_in_byline(byline)
+    for one in matched if credit else ():
+        one.give(
+            caption="",
+            credit=clean_credit(credit),
+            origin=Origin.BYLINE,
+            evidence=byline,
+        )
+
+
 def _settle(spoken: list[Spoken]) -> None:
     """Take used words out of the body and put unused lines back.
 
     What is left over of a list under a header of its own is no body either.
     """
     used = {id(one.source) for one in spoken if one.used}
+    taken = {(id(one.source), at) for one in spoken if one.used for at in one.lines}
     headed = {id(one.source) for one in spoken if one.is_header} & used
     for one in spoken:
         for at in one.lines:
@@ -284,5 +305,5 @@ def _settle(spoken: list[Spoken]) -> None:
                 cut_line(line, 0, len(kept))
             elif one.is_header and id(one.source) in used:
                 line.part = Part.LETTER
-            elif line.part is Part.CAPTION and not one.used:
+            elif line.part is Part.CAPTION and (id(one.source), at) not in taken:
                 line.part = Part.LETTER if id(one.source) in headed else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from press.copy.model import BlockKind
-from press.copy.recognising.bylines import dateline_people, people_of
+from press.copy.recognising.bylines import dateline_people, people_of, rank_byline
 from press.copy.recognising.choosing import Choice, choose
 from press.copy.recognising.contacts import Contact, gather_contact
 from press.copy.recognising.credits import split_credit
@@ -19,8 +19,12 @@ from press.copy.recognising.model import (
     PhotoWords,
     Recognised,
 )
-from press.copy.recognising.peeling import Peeled
-from press.copy.recognising.photographs import Matched, match_photos
+from press.copy.recognising.peeling import Peeled, find_captions
+from press.copy.recognising.photographs import (
+    Matched,
+    give_byline_credit,
+    match_photos,
+)
 from press.copy.recognising.sheet import Part
 from press.copy.recognising.subject import SubjectReading, read_subject
 
@@ -47,6 +51,7 @@ def recognise(material: Material) -> Recognised:
     hint = "photo_news" if photo_news else subject.kind
     heads = settle_heads(main, subject, file=file, kind=hint)
     byline, byline_guesses = _byline(parts)
+    give_byline_credit(parts.photos, byline)
     contact = _contact(parts, byline)
     blocks = main.sheet.body()
     kind = guess_kind(blocks=blocks, heads=heads, hint=hint, byline=byline)
@@ -94,6 +99,8 @@ def _photos(
     main = choice.texts[choice.main]
     lists = [choice.texts[number] for number in (*choice.captions, *choice.unused)]
     letter = [] if choice.main is None else [choice.texts[None]]
+    if letter and not choice.same:
+        find_captions(choice.texts[None])
     headline = subject.headline or "".join(main.stack)
     return match_photos(
         material.photos,
@@ -159,7 +166,9 @@ def _byline(parts: Parts) -> tuple[str, list[Guess]]:
     main = parts.main
     body = [line for line in main.sheet.unclaimed() if line.kind is BlockKind.PARAGRAPH]
     inside = dateline_people(body[0].text) if body else ""
-    printed = list(dict.fromkeys([*main.bylines, *((inside,) if inside else ())]))
+    ranked = [(rank_byline(line), line) for line in main.bylines]
+    ranked += [(1, inside)] if inside else []
+    printed = list(dict.fromkeys(line for _, line in sorted(ranked, key=_rank)))
     spoken = [name for card, _ in main.cards if (name := card.name)]
     if not printed:
         if not spoken and not parts.subject.people:
@@ -182,6 +191,10 @@ def _byline(parts: Parts) -> tuple[str, list[Guess]]:
         alternatives=tuple(others_printed),
     )
     return value, [guess]
+
+
+def _rank(pair: tuple[int, str]) -> int:
+    return pair[0]
 
 
 def _contact(parts: Parts, byline: str) -> Contact:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from press.copy.recognising.bylines import Form, byline_form, people_of
+from press.copy.recognising.notices import is_notice
 from press.copy.recognising.people import is_person, is_unit, joined_names, split_unit
 
 LONGEST_SUBJECT = 300  # characters that are looked at
@@ -75,7 +76,6 @@ _PHOTO_NEWS = re.compile(
     r"^(?:图片新闻|新闻图片|图片报道|摄影报道|图片稿|图片稿件|新闻照片|摄影作品|照片新闻|图片消息|光影|一图|图说新闻)"
     r"(?:投稿|稿件|稿|来稿)?\s*(?:[：:—\-|]+\s*|\s+|$)"
 )
-_NOTICE = re.compile(r"(?:通知|公告|启事|声明|通告|公示)$")
 _NOTHING = re.compile(
     rf"^(?:{_POST}|\(?无主题\)?|（无主题）|no subject|\(no subject\)|新闻|消息|通讯|稿|附件|文档|文件|图片|照片|您好|你好|编辑老师.{{0,6}}|新建.*文档|"
     r"请查收|请审阅|请审核|请采用|谢谢|《?园区导刊》?|投《?园区导刊》?|信息|简讯|人物通讯|工作通讯|扫描件|资料|材料|untitled|document\d*|.{0,12}园区导刊》?(?:投稿|来稿|稿件)|"
@@ -251,7 +251,7 @@ def _by_kind(text: str, reading: SubjectReading) -> str:
     elif _EDITORIAL.match(text):
         reading.kind = "editorial"
         return ""
-    elif _NOTICE.search(text):
+    elif is_notice(text):
         reading.kind = "notice"
     return "" if _NOTHING.match(text) else text
 

@@ -252,6 +252,11 @@ def photo_words(draw: DrawFn) -> tuple[tuple[str, str], ...]:
     return tuple((caption, draw(st.sampled_from(CREDITS))) for caption in captions)
 
 
+def _own(told: Told) -> str:
+    """Return the credit that the byline gives to pictures without one."""
+    return told.byline if told.byline.endswith("文/图") else ""
+
+
 @st.composite
 def sendings(draw: DrawFn) -> tuple[Material, Told]:
     """Draw what a correspondent sent, and the story it holds."""
@@ -260,8 +265,9 @@ def sendings(draw: DrawFn) -> tuple[Material, Told]:
     name, phone = draw(st.sampled_from(NAMES)), draw(st.sampled_from(PHONES))
     card = draw(st.sampled_from(CARDS))
     said = {"name": name, "unit": UNIT, "phone": phone}
+    shown = tuple((caption, credit or _own(told)) for caption, credit in photos)
     told = replace(
-        told, photos=photos, contact=(name, UNIT, phone) if card else ("", "", "")
+        told, photos=shown, contact=(name, UNIT, phone) if card else ("", "", "")
     )
     subject = draw(st.sampled_from(SUBJECTS)).format(title=told.headline)
     form = draw(st.sampled_from(CAPTION_FORMS))
