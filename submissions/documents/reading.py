@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,8 @@ from submissions.documents.word.reading import read_docx
 from submissions.problems import Problem, ProblemCode
 from submissions.upload_names import file_label
 
+logger = logging.getLogger(__name__)
+
 Reader = Callable[..., Document]
 
 PHOTO_PROBLEMS = {
@@ -59,8 +62,13 @@ def read_document(path: Path, *, name: str, work: Path) -> Document:
         return _read(path, form, name=name, work=work)
     except RefusedError as refusal:
         return refusal.document(form)
-    except (MemoryError, RecursionError):
+    except MemoryError:
         return RefusedError(ProblemCode.TOO_LARGE).document(form)
+    except Exception:
+        # A fault of ours: one file must not stop the mail after it.  It is kept, told
+        # as damaged, and the log says where we failed.
+        logger.exception("Reading a file of format %s failed.", form or "unknown")
+        return RefusedError(ProblemCode.DAMAGED).document(form)
 
 
 def _read(path: Path, form: str, *, name: str, work: Path) -> Document:

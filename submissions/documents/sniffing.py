@@ -152,12 +152,13 @@ def _is_words(head: bytes) -> bool:
     control = len(_NOT_TEXT.findall(head))
     if control <= len(head) * 0.002 or (control <= 2 and head.count(0) == 0):
         return True
-    zeros = max(head[0::2].count(0), head[1::2].count(0))
+    few, many = sorted((head[0::2].count(0), head[1::2].count(0)))
+    if few * 10 > many:
+        return False  # zeros anywhere: data
     others = len(_NOT_TEXT.findall(head.replace(b"\0", b"")))
     # Chinese in UTF-16 has control bytes as halves of characters: 一 is 4E 00.
-    return (zeros * 2 > len(head) * 0.01 and _reads_as_wide(head)) or (
-        others == 0 and zeros >= 0.4 * len(head) / 2
-    )
+    spaces = many > len(head) * 0.005 and _reads_as_wide(head)
+    return spaces or (not others and many * 5 >= len(head))
 
 
 def _reads_as_wide(head: bytes) -> bool:

@@ -129,7 +129,7 @@ def _stored(path: Path, info: rarfile.RarInfo) -> Iterator[bytes]:
         raise rejected(ProblemCode.BOMB)
     left, crc = int(info.file_size), 0
     with path.open("rb") as file:
-        file.seek(info.file_offset)
+        file.seek(info.data_offset)
         while left and (piece := file.read(min(left, CHUNK))):
             left -= len(piece)
             crc = zlib.crc32(piece, crc)

@@ -79,7 +79,9 @@ class _Reader:
     def _story(self, name: str, *, depth: int) -> _Story:
         events = XmlEvents(_limited(self._parts.open(name)), keep_depth=depth)
         reader = StoryReader(self._styles, self._numbering)
-        items = reader.read(_without_separators(events))
+        items = reader.read(
+            events if name == self._main else _without_separators(events)
+        )
         self._damaged = self._damaged or events.damaged
         self._outside = self._outside or reader.outside
         self._left_out += reader.left_out

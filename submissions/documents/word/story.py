@@ -27,10 +27,11 @@ from submissions.documents.word.styles import (
     Style,
     Styles,
     alignment,
+    by_name,
     numbering_of,
     outline_level,
     run_dress,
-    run_style_name,
+    value,
 )
 from submissions.documents.word.symbols import symbol
 from submissions.documents.word.xml_events import Event, attribute, child, short_name
@@ -115,7 +116,8 @@ class StoryReader:
                 if event == "end" and element is self._skipped:
                     self._skipped = None
             elif event == "start":
-                self._start(name, element)
+                if name in STARTED:
+                    self._start(name, element)
             elif (end := ENDS.get(name)) is not None:
                 end(self, element)
         return self._finished()
@@ -181,17 +183,17 @@ class StoryReader:
         if not self._paragraphs or not _is(element.getparent(), "w:p"):
             return
         opened = self._paragraphs[-1]
-        named = child(element, "w:pStyle")
-        style = self._styles.get("" if named is None else attribute(named, "val"))
-        level, centred = outline_level(element), alignment(element)
-        numbered = numbering_of(element)
+        said = by_name(element)
+        style = self._styles.get(value(said, "w:pStyle"))
+        level, centred = outline_level(said), alignment(said)
+        numbered = numbering_of(said)
         opened.style = style
         opened.heading = style.heading if level is None else level < BODY_LEVEL
         opened.centred = bool(style.centred if centred is None else centred)
         if numbered is not None and not numbered.list_id and style.numbered:
             numbered = style.numbered
         opened.label = self._numbering.label(numbered or style.numbered)
-        mark = child(element, "w:rPr")
+        mark = said.get("w:rPr")
         opened.joins_next = mark is not None and child(mark, "w:del") is not None
 
     def _end_paragraph(self, _element: etree._Element | None) -> None:
@@ -233,8 +235,12 @@ class StoryReader:
 
     def _end_run_properties(self, element: etree._Element) -> None:
         if self._dresses and _is(element.getparent(), "w:r"):
-            style = self._styles.get(run_style_name(element) or "\0")
-            self._dresses[-1] = run_dress(element).over(style.dress)
+            said = by_name(element)
+            own = run_dress(said)
+            name = value(said, "w:rStyle")
+            if name:
+                own = own.over(self._styles.get(name).dress)
+            self._dresses[-1] = own
 
     def _write(self, text: str) -> None:
         if not text or any(self._fields):
@@ -373,6 +379,7 @@ STARTS: dict[str, _Handler] = {
     "w:tbl": StoryReader._start_table,
     "w:tr": StoryReader._start_row,
 }
+STARTED = SKIPPED | set(GRAPHICS) | set(STARTS)
 ENDS: dict[str, _Handler] = {
     "mc:AlternateContent": StoryReader._end_alternatives,
     "w:pPr": StoryReader._end_paragraph_properties,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,6 +17,7 @@ _HEADING = re.compile(
     r"^(?:heading\s*\d|标题\s*\d?|title|subtitle|副标题|小标题|header\s*\d)$",
     re.IGNORECASE,
 )
+Said = Mapping[str, etree._Element]
 _KAI = re.compile("楷|kaiti", re.IGNORECASE)
 
 
@@ -94,10 +96,12 @@ class Styles:
 
 
 def _derived(element: etree._Element, base: Style) -> Style:
-    name = child(element, "w:name")
-    heading = name is not None and bool(_HEADING.match(attribute(name, "val").strip()))
-    paragraph = child(element, "w:pPr")
-    run = child(element, "w:rPr")
+    said = by_name(element)
+    paragraph, run = (
+        {} if one is None else by_name(one)
+        for one in (said.get("w:pPr"), said.get("w:rPr"))
+    )
+    heading = bool(_HEADING.match(value(said, "w:name").strip()))
     level = outline_level(paragraph)
     numbered = numbering_of(paragraph)
     centred = alignment(paragraph)
@@ -109,44 +113,45 @@ def _derived(element: etree._Element, base: Style) -> Style:
     )
 
 
-def run_dress(properties: etree._Element | None) -> RunDress:
-    """Return what run properties say by themselves."""
-    if properties is None:
-        return RunDress()
-    fonts = child(properties, "w:rFonts")
-    face = "" if fonts is None else attribute(fonts, "eastAsia")
-    return RunDress(
-        bold=_switch(properties, "w:b"),
-        kai=bool(_KAI.search(face)) if face else None,
-        hidden=_switch(properties, "w:vanish"),
-    )
+def by_name(properties: etree._Element) -> Said:
+    """Return properties by their short names; of two the later one counts."""
+    return {short_name(one.tag): one for one in properties}
 
 
-def run_style_name(properties: etree._Element | None) -> str:
-    found = None if properties is None else child(properties, "w:rStyle")
+def value(said: Said, name: str) -> str:
+    """Return the value of a property, or nothing where it is not said."""
+    found = said.get(name)
     return "" if found is None else attribute(found, "val")
 
 
-def outline_level(properties: etree._Element | None) -> int | None:
-    found = None if properties is None else child(properties, "w:outlineLvl")
-    return None if found is None else number(attribute(found, "val"), BODY_LEVEL)
+def run_dress(said: Said) -> RunDress:
+    """Return what run properties say by themselves."""
+    fonts = said.get("w:rFonts")
+    face = "" if fonts is None else attribute(fonts, "eastAsia")
+    return RunDress(
+        bold=_switch(said, "w:b"),
+        kai=bool(_KAI.search(face)) if face else None,
+        hidden=_switch(said, "w:vanish"),
+    )
 
 
-def alignment(properties: etree._Element | None) -> bool | None:
+def outline_level(said: Said) -> int | None:
+    if "w:outlineLvl" not in said:
+        return None
+    return number(value(said, "w:outlineLvl"), BODY_LEVEL)
+
+
+def alignment(said: Said) -> bool | None:
     """Tell whether paragraph properties centre; nothing where they do not say."""
-    found = None if properties is None else child(properties, "w:jc")
-    return None if found is None else attribute(found, "val") == "center"
+    return value(said, "w:jc") == "center" if "w:jc" in said else None
 
 
-def numbering_of(properties: etree._Element | None) -> Numbered | None:
-    found = None if properties is None else child(properties, "w:numPr")
+def numbering_of(said: Said) -> Numbered | None:
+    found = said.get("w:numPr")
     if found is None:
         return None
-    list_id, level = child(found, "w:numId"), child(found, "w:ilvl")
-    return Numbered(
-        "" if list_id is None else attribute(list_id, "val"),
-        0 if level is None else number(attribute(level, "val"), 0),
-    )
+    inside = by_name(found)
+    return Numbered(value(inside, "w:numId"), number(value(inside, "w:ilvl"), 0))
 
 
 def number(text: str, otherwise: int) -> int:
@@ -154,6 +159,5 @@ def number(text: str, otherwise: int) -> int:
     return int(text) if re.fullmatch(r"-?\d{1,9}", text.strip()) else otherwise
 
 
-def _switch(properties: etree._Element, name: str) -> bool | None:
-    found = child(properties, name)
-    return None if found is None else attribute(found, "val") in ON
+def _switch(said: Said, name: str) -> bool | None:
+    return value(said, name) in ON if name in said else None

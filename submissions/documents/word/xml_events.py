@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import TypedDict
+from functools import lru_cache
+from typing import TypedDict, cast
 
 from lxml import etree
 
@@ -39,17 +39,13 @@ PREFIXES = {
 }
 
 
-@cache
-def _prefix(namespace: str) -> str:
-    return PREFIXES.get(namespace, "?")
-
-
+@lru_cache(maxsize=4096)
 def short_name(tag: object) -> str:
     """Return ``w:p`` for a tag, whichever of its namespaces it is written in."""
     if not isinstance(tag, str):
         return ""  # comments and processing instructions
     namespace, brace, local = tag.rpartition("}")
-    return f"{_prefix(namespace[1:])}:{local}" if brace else local
+    return f"{PREFIXES.get(namespace[1:], '?')}:{local}" if brace else local
 
 
 def attribute(element: etree._Element, name: str) -> str:
@@ -103,12 +99,15 @@ def read_tree(content: bytes) -> etree._Element | None:
 
 
 class XmlEvents:
-    """Start and end events of a part; ``damaged`` once the XML was found broken."""
+    """Start and end events of a part.
+
+    ``damaged`` once the XML was found broken, ``too_large`` once it went on too long.
+    """
 
     def __init__(self, source: Iterable[bytes], *, keep_depth: int) -> None:
         self._source = source
         self._keep_depth = keep_depth
-        self.damaged = False
+        self.damaged = self.too_large = False
 
     def __iter__(self) -> Iterator[Event]:
         """Yield events; children deeper than ``keep_depth`` live until their end.
@@ -119,16 +118,18 @@ class XmlEvents:
         parser = etree.XMLPullParser(events=("start", "end"), **_SAFE)
         depth = elements = 0
         for event, element in self._events(parser):
+            name = short_name(element.tag)
             if event == "start":
+                depth += 1
                 elements += 1
                 if elements == 1:
                     _refuse_grammar(element)
                 if elements > MAX_ELEMENTS:
-                    raise RefusedError(ProblemCode.TOO_LARGE)
-                depth += 1
-                yield event, short_name(element.tag), element
+                    self.too_large = True
+                    return
+                yield event, name, element
                 continue
-            yield event, short_name(element.tag), element
+            yield event, name, element
             if depth <= self._keep_depth:
                 _forget(element)
             depth -= 1
@@ -136,10 +137,11 @@ class XmlEvents:
     def _events(
         self, parser: etree.XMLPullParser
     ) -> Iterator[tuple[str, etree._Element]]:
+        events = cast(Iterable[tuple[str, etree._Element]], parser.read_events())
         try:
             for piece in self._source:
                 parser.feed(piece)
-                yield from parser.read_events()  # type: ignore[misc]
+                yield from events
         except RefusedError as refusal:
             # The container broke off: what was read stays, what follows is lost.
             if refusal.problem.code is not ProblemCode.DAMAGED:
@@ -148,7 +150,7 @@ class XmlEvents:
         except BROKEN_XML:
             self.damaged = True
         self._close(parser)
-        yield from parser.read_events()  # type: ignore[misc]
+        yield from events
 
     def _close(self, parser: etree.XMLPullParser) -> None:
         try:
