@@ -26,6 +26,7 @@ from submissions.problems import Problem, ProblemCode
 HARMLESS = frozenset(("hyperlink",))
 NOTES = ("footnotes", "endnotes")
 SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+NOT_WHOLE = frozenset((ProblemCode.DAMAGED, ProblemCode.TOO_LARGE))
 DOCX = "docx"
 
 
@@ -51,7 +52,7 @@ class _Reader:
         self._relations = self._parts.relations(self._main)
         self._styles = Styles(self._parts.tree(self._related("styles")))
         self._numbering = Numbering(self._parts.tree(self._related("numbering")))
-        self._damaged = self._outside = False
+        self._damaged = self._too_large = self._outside = False
         self._left_out: list[str] = []
         self._pointers: dict[str, Relation] = {}
 
@@ -79,9 +80,9 @@ class _Reader:
     def _story(self, name: str, *, depth: int) -> _Story:
         events = XmlEvents(_limited(self._parts.open(name)), keep_depth=depth)
         reader = StoryReader(self._styles, self._numbering)
-        items = reader.read(
-            events if name == self._main else _without_separators(events)
-        )
+        is_main = name == self._main
+        items = reader.read(events if is_main else _without_separators(events))
+        self._too_large = self._too_large or events.too_large
         self._damaged = self._damaged or events.damaged
         self._outside = self._outside or reader.outside
         self._left_out += reader.left_out
@@ -121,7 +122,7 @@ class _Reader:
         for name in self._left_out:
             self._store.leave_out(name)
         problems = [*self._about_file(), *self._store.problems]
-        broken = next((p for p in problems if p.code is ProblemCode.DAMAGED), None)
+        broken = next((one for one in problems if one.code in NOT_WHOLE), None)
         if broken is None and not blocks and not pictures:
             broken = Problem(ProblemCode.NO_WORDS)
             problems.append(broken)
@@ -133,6 +134,8 @@ class _Reader:
     def _about_file(self) -> Iterator[Problem]:
         if self._damaged or self._parts.damaged:
             yield Problem(ProblemCode.DAMAGED)
+        if self._too_large:
+            yield Problem(ProblemCode.TOO_LARGE)
         names = list(self._parts.names())
         if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
             yield Problem(ProblemCode.MACROS)

@@ -342,9 +342,9 @@ def _is(element: etree._Element | None, name: str) -> bool:
 
 def _relation_id(element: etree._Element) -> str:
     """Return the r:id of an element; a plain id is something else."""
-    for key, value in element.attrib.items():
+    for key, pointer in element.attrib.items():
         if short_name(str(key)) in ("r:id", "r:pict", "o:relid"):
-            return str(value)
+            return str(pointer)
     return ""
 
 
