@@ -23,8 +23,8 @@ GREETING = (
     b"* OK Coremail System IMap Server Ready(163com[10774b260cc7a37d26d71b52404dcf5c])"
 )
 CAPABILITIES = (
-    "IMAP4rev1 XLIST SPECIAL-USE ID LITERAL+ APPENDLIMIT=71680000 UIDPLUS X-CM-EXT-1"
-    " SASL-IR AUTH=PLAIN AUTH=XOAUTH2"
+    "IMAP4rev1 XLIST SPECIAL-USE ID LITERAL+ APPENDLIMIT=71680000 XAPPLEPUSHSERVICE"
+    " UIDPLUS X-CM-EXT-1"
 )
 UNSAFE_LOGIN = "NO {verb} Unsafe Login. Please contact kefu@188.com for help"
 WRONG_CODE = "NO LOGIN Login error or password error"
@@ -45,6 +45,7 @@ class Habits:
     greeting: bytes = GREETING
     login_answer: str = ""  # instead of asking Dovecot
     uid_validity: int | None = None  # 0: none is named
+    names_uid_next: bool = False  # Coremail does not
     uid_offset: int = 0  # every UID is this much higher
     size_factor: float = 1  # of every RFC822.SIZE
     folder_charset: str = ""  # raw names in this charset instead of modified UTF-7
@@ -230,6 +231,8 @@ class Talk:
         habits = self.habits
         line = re.sub(rb"\[CAPABILITY [^\]]*\] ", b"", line)
         if habits.uid_validity == 0 and b"[UIDVALIDITY" in line:
+            return b""
+        if b"[UIDNEXT" in line and not habits.names_uid_next:
             return b""
         if habits.uid_validity:
             line = re.sub(rb"(UIDVALIDITY) \d+", rb"\1 %d" % habits.uid_validity, line)

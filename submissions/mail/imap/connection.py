@@ -40,6 +40,14 @@ class Answer:
         return int(line) if line.isdigit() and len(line) <= 20 else None
 
 
+class Farewell(imaplib.IMAP4.abort):
+    """The server said BYE; the message is what it said with it."""
+
+
+class UnsendableError(ValueError):
+    """An argument holds what no command can carry."""
+
+
 class Connection(imaplib.IMAP4):
     """One connection.
 
@@ -115,6 +123,11 @@ class Connection(imaplib.IMAP4):
                 whole.write(piece)
         return whole.getvalue()
 
+    def _check_bye(self) -> None:
+        said = self.untagged_responses.get("BYE")
+        if said:
+            raise Farewell(said[-1])
+
     def _reply(self, challenge: bytes) -> bytes:
         return self._coded
 
@@ -133,7 +146,7 @@ class Connection(imaplib.IMAP4):
 
 def quoted(text: str | bytes) -> bytes:
     """Return a quoted string; a line break would begin a command of its own."""
-    raw = text.encode() if isinstance(text, str) else text
+    raw = text.encode(errors="replace") if isinstance(text, str) else text
     if any(mark in raw for mark in (b"\r", b"\n", b"\0")):
-        raise ValueError("a line break inside an argument")
+        raise UnsendableError("a line break inside an argument")
     return b'"' + raw.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'

@@ -6,7 +6,6 @@ command of RFC 2971, so it goes out right after the login, whether it is offered
 
 from __future__ import annotations
 
-import imaplib
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -50,15 +49,9 @@ def _log_in(connection: Connection, account: Account) -> Answer:
     closed = "LOGINDISABLED" in connection.capabilities
     if closed and not plain:
         raise MailboxFailure(Step.LOGIN, NO_PLAIN_LOGIN, retry=False)
-    try:
-        if plain and (closed or not (name + code).isascii()):
-            return _log_in_by_sasl(connection, account)
-        return connection.ask("LOGIN", name, code)
-    except imaplib.IMAP4.abort as error:
-        # Servers say BYE to a wrong code, or to one that was tried too often.
-        if "EOF" in str(error) or "socket error" in str(error):
-            raise
-        raise login_failure(str(error), account) from None
+    if plain and (closed or not (name + code).isascii()):
+        return _log_in_by_sasl(connection, account)
+    return connection.ask("LOGIN", name, code)
 
 
 def _log_in_by_sasl(connection: Connection, account: Account) -> Answer:

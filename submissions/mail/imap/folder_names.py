@@ -27,7 +27,9 @@ class Folder:
 
 def encode_name(name: str) -> bytes:
     """Return a folder's name as it goes over the wire."""
-    return INBOX.encode() if name.upper() == INBOX else utf7_encode(name)
+    if name.upper() == INBOX:
+        return INBOX.encode()
+    return utf7_encode(name.encode("utf-16", "replace").decode("utf-16"))
 
 
 def decode_name(wire: bytes) -> str:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from submissions.mail.imap.account import Account
+from submissions.mail.imap.connection import Farewell, UnsendableError
 from submissions.mail.imap.sentences import (
     CLOSED,
     CUT,
@@ -41,12 +42,13 @@ from submissions.mail.imap.steps import MailboxFailure, Step
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    _Meaning = tuple[_StrPromise, bool]  # the sentence, and whether time heals it
+
 LONGEST_QUOTE: Final = 200
 MOST_NAMES: Final = 12
 
-
 # The first that matches counts; what time heals stands before what it does not.
-_LOGIN_WORDS: tuple[tuple[str, _StrPromise, bool], ...] = (
+_WORDS: tuple[tuple[str, _StrPromise, bool], ...] = (
     (r"unsafe login|kefu", UNSAFE_LOGIN, False),
     (
         r"too (many|frequent)|frequen|\[(limit|inuse|unavailable)\]|system (is )?busy"
@@ -69,6 +71,7 @@ _LOGIN_WORDS: tuple[tuple[str, _StrPromise, bool], ...] = (
         False,
     ),
 )
+_AT_THE_DOOR = (Step.LOGIN, Step.ID, Step.SELECT)
 _UNSAFE = re.compile(r"unsafe login|kefu@", re.I)
 _MARKS = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 _CERTIFICATE = {10: EXPIRED, 62: WRONG_NAME, 64: WRONG_NAME}
@@ -94,11 +97,7 @@ def naming(step: Step, account: Account) -> Iterator[None]:
 def login_failure(said: bytes | str, account: Account) -> MailboxFailure:
     """Say why a login was refused."""
     text = heard(said, account)
-    sentence, retry = LOGIN_REFUSED, False
-    for words, meaning, heals in _LOGIN_WORDS:
-        if re.search(words, text, re.I):
-            sentence, retry = meaning, heals
-            break
+    sentence, retry = _by_words(text) or (LOGIN_REFUSED, False)
     return MailboxFailure(Step.LOGIN, sentence, retry=retry, server_said=text)
 
 
@@ -128,7 +127,11 @@ def _failure(step: Step, error: Exception, account: Account) -> MailboxFailure:
     return MailboxFailure(step, sentence, retry=retry, server_said=said)
 
 
-def _meaning(step: Step, error: Exception, said: str) -> tuple[_StrPromise, bool]:
+def _meaning(step: Step, error: Exception, said: str) -> _Meaning:
+    if isinstance(error, Farewell):
+        return (_by_words(said) if step in _AT_THE_DOOR else None) or (CLOSED, True)
+    if isinstance(error, UnsendableError):
+        return LINE_BREAK, False
     if isinstance(error, ssl.SSLCertVerificationError):
         return _CERTIFICATE.get(error.verify_code, UNTRUSTED), False
     if isinstance(error, ssl.SSLError) and "WRONG_VERSION" in (error.reason or ""):
@@ -143,9 +146,14 @@ def _meaning(step: Step, error: Exception, said: str) -> tuple[_StrPromise, bool
         return _greeting(error, said), True
     if step is Step.TLS:
         return _tls(error, said), True
-    if isinstance(error, ValueError) and step in (Step.LOGIN, Step.SELECT, Step.MOVE):
-        return LINE_BREAK, False
-    return (CLOSED if "bye" in said.lower() else CUT), True
+    return CUT, True
+
+
+def _by_words(said: str) -> _Meaning | None:
+    for words, sentence, retry in _WORDS:
+        if re.search(words, said, re.I):
+            return sentence, retry
+    return None
 
 
 def _greeting(error: Exception, said: str) -> _StrPromise:
@@ -167,7 +175,10 @@ def _forms(account: Account) -> tuple[str, ...]:
     if not account.code:
         return ()
     pair = f"\0{account.username}\0{account.code}".encode(errors="replace")
-    coded = (base64.b64encode(pair), base64.b64encode(account.code.encode()))
+    coded = (
+        base64.b64encode(pair),
+        base64.b64encode(account.code.encode(errors="replace")),
+    )
     return (account.code, *(form.decode() for form in coded))
 
 

@@ -83,7 +83,7 @@ def _fetched(pieces: list[bytes], literals: list[bytes]) -> Fetched:
     values: dict[str, Any] = {}
     for at, piece in enumerate(pieces):
         for item in _ITEM.finditer(piece):
-            name = item["name"].decode().upper().partition("<")[0]
+            name = item["name"].decode("latin-1").upper().partition("<")[0]
             if item["literal"] is not None:
                 values[name] = literals[at] if at < len(literals) else None
             else:

@@ -8,8 +8,8 @@ from submissions.mail.imap.probing import Outcome, probe
 from submissions.mail.imap.session import open_session
 from submissions.mail.imap.steps import MailboxFailure, Step
 from tests.needs import needs_dovecot
-from tests.servers.dovecot import CODE, Mailbox
-from tests.servers.front163 import WRONG_CODE, Front163
+from tests.servers.dovecot import CODE, Dovecot, Mailbox
+from tests.servers.front163 import CAPABILITIES, WRONG_CODE, Front163
 from tests.submissions.mail.imap.mails import mail, mails
 
 LARGE = 20_000_000
@@ -73,6 +73,8 @@ def test_f12_select_before_id_would_be_an_unsafe_login(
 
     with open_session(mailbox.account(port=front.port)) as session:
         assert session.fetch(1) == mail(1)
+
+        assert session.uid_next is None
 
     assert front.verbs[:2] == ["CAPABILITY", "LOGIN"]
     assert front.verbs.index("ID") < front.verbs.index("EXAMINE")
@@ -177,12 +179,47 @@ def test_f12_server_words_in_gbk_are_readable(
 
 
 @needs_dovecot
-def test_f12_bye_to_a_login_is_a_refusal(mailbox: Mailbox, front: Front163) -> None:
-    front.habits.answers["^LOGIN"] = b"* BYE Login error or password error\r\n"
+@pytest.mark.parametrize(
+    ("answer", "retry"),
+    [
+        (b"* BYE Login error or password error\r\n", False),
+        (b"* BYE Too many failed logins\r\n", True),
+        (b"* BYE Server shutting down\r\n", True),
+        (b"what is that\r\n", True),
+    ],
+)
+def test_f12_session_that_ends_at_the_login(
+    mailbox: Mailbox, front: Front163, answer: bytes, retry: bool
+) -> None:
+    front.habits.answers["^LOGIN"] = answer
 
     failure = failure_of(mailbox, front)
 
-    assert (failure.step, failure.retry) == (Step.LOGIN, False)
+    assert (failure.step, failure.retry) == (Step.LOGIN, retry)
+
+
+@needs_dovecot
+def test_f12_bye_to_a_select_may_be_an_unsafe_login(
+    mailbox: Mailbox, front: Front163
+) -> None:
+    front.habits.answers["^EXAMINE"] = b"* BYE Unsafe Login. Please contact kefu\r\n"
+
+    failure = failure_of(mailbox, front)
+
+    assert (failure.step, failure.retry) == (Step.SELECT, False)
+    assert "unsafe login" in str(failure.sentence)
+
+
+@needs_dovecot
+@pytest.mark.parametrize("capabilities", [CAPABILITIES, "IMAP4rev1 AUTH=PLAIN"])
+def test_f12_code_that_is_not_ascii_is_sent_all_the_same(
+    dovecot: Dovecot, front: Front163, capabilities: str
+) -> None:
+    front.habits.capabilities = capabilities
+    mailbox = dovecot.mailbox(code="授权码")
+
+    with open_session(mailbox.account(port=front.port)) as session:
+        assert session.uids_after(0) == []
 
 
 @needs_dovecot
@@ -222,6 +259,7 @@ def test_f13_uidvalidity_is_what_the_server_says_now(mailbox: Mailbox) -> None:
 def test_f13_front_renumbers_too(mailbox: Mailbox, front: Front163) -> None:
     mailbox.deliver(*mails(3))
     front.habits.uid_validity, front.habits.uid_offset = 5, 1000
+    front.habits.names_uid_next = True
 
     with open_session(mailbox.account(port=front.port)) as session:
         assert (session.uid_validity, session.uid_next) == (5, 1004)
@@ -248,9 +286,7 @@ def test_f13_server_without_uidvalidity_counts_as_0(
 
 
 @needs_dovecot
-def test_f31_poll_without_news_fetches_no_body(
-    mailbox: Mailbox, front: Front163
-) -> None:
+def test_poll_without_news_fetches_no_body(mailbox: Mailbox, front: Front163) -> None:
     mailbox.deliver(*mails(50))
 
     with open_session(mailbox.account(port=front.port)) as session:

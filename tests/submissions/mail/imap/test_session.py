@@ -195,6 +195,12 @@ def test_id_goes_out_with_the_fields_given(mailbox: Mailbox) -> None:
     [
         ({"username": "a@b\r\nA1 LOGOUT"}, Step.LOGIN),
         ({"code": "a\nb"}, Step.LOGIN),
+        ({"code": "\ud800"}, Step.LOGIN),
+        ({"username": "\ud800"}, Step.LOGIN),
+        ({"folder": "\ud800"}, Step.SELECT),
+        ({"folder": "a\r\nA1 LOGOUT"}, Step.SELECT),
+        ({"folder": ""}, Step.SELECT),
+        ({"folder": "*"}, Step.SELECT),
         ({"code": "a\0b"}, Step.LOGIN),
         ({"port": 70000}, Step.CONNECT),
         ({"port": 0}, Step.CONNECT),
