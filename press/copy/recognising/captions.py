@@ -36,9 +36,7 @@ _SHOWN = re.compile(
 )
 _ARROW = re.compile(r"^[▲△▼▽↑↓◀◁]\s*(?P<rest>.+)$")
 _AGAIN = re.compile(rf"(?:图片|照片|图)\s*{_NUMBER}\s*(?:[：:、.．]|是(?!否)|为(?=\S))")
-_AFTER_STEM = re.compile(
-    r"(?:\.[A-Za-z]{3,4})?\s*(?:[：:—\-–]+|\s)\s*(?P<rest>\S.*)$"
-)
+_AFTER_STEM = re.compile(r"(?:\.[A-Za-z]{3,4})?\s*(?:[：:—\-–]+|\s)\s*(?P<rest>\S.*)$")
 _FILE = re.compile(
     r"(?P<name>[^\s\u3000：:，。；（）()《》“”]{1,80}\.(?:jpe?g|png|tiff?|heic|bmp|gif|webp))",
     re.IGNORECASE,
@@ -88,7 +86,9 @@ def caption_lines(
         found = caption_line(text, listed=listed, stems=stems)
         return [found] if found else []
     ends = [*starts[1:], len(text)]
-    parts = [text[at:end].strip(" ；;，,　") for at, end in zip(starts, ends, strict=True)]
+    parts = [
+        text[at:end].strip(" ；;，,　") for at, end in zip(starts, ends, strict=True)
+    ]
     return [found for part in parts if (found := caption_line(part))]
 
 

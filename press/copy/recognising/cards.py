@@ -141,7 +141,9 @@ _LABEL = re.compile(
 )
 _WIDTH = str.maketrans("０１２３４５６７８９＋－（）／　ｘＸ", "0123456789+-()/ xX")
 _GAP = r"[ \-—–－.]?"
-_MOBILE = re.compile(rf"(?<!\d)(?:\(?\+?86\)?[ \-]?)?(1[3-9]\d(?:{_GAP}\d){{8}})(?!\d)")
+_MOBILE = re.compile(
+    rf"(?<!\d)(?:\(?\+?86\)?[ \-]?)?(1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)"
+)
 _LANDLINE = re.compile(
     r"(?<!\d)(\(0\d{2,3}\)|0\d{2,3})[ \-—–－]{0,3}([2-9]\d{2,3}[ \-]?\d{4})"
     r"(?:(?:转|-|—)(\d{1,5}))?(?!\d)"
@@ -223,7 +225,7 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Card | None:
     ends = [*(label.start() for label in labels[1:]), len(text)]
     for label, end in zip(labels, ends, strict=True):
         kind = _kind(label["label"])
-        value = text[label.end() : end].strip(" \t,，、；;。|()（）")
+        value = text[label.end() : end].strip(" \t,，、；;。|")
         if kind != "personal" and not label["colon"] and not _fits(kind, value):
             return None
         if not _take(card, label["label"], value):

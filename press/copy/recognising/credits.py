@@ -78,7 +78,7 @@ def is_credit(text: str) -> bool:
     if _SUPPLIED_END.search(bare):
         return _is_supplied(bare)
     shot = _SHOT.search(bare)
-    return bool(shot) and _names_from(bare[: shot.start()]) == 0
+    return shot is not None and _names_from(bare[: shot.start()]) == 0
 
 
 def _is_supplied(bare: str) -> bool:

@@ -58,9 +58,8 @@ def guess_kind(
 
 
 def _kind(blocks: tuple[Block, ...], heads: Heads, hint: str) -> tuple[str, str]:
-    if hint in ("photo_news", "editorial", "notice"):
-        if hint != "photo_news" or not blocks:
-            return hint, heads.headline
+    if hint in ("editorial", "notice") or (hint == "photo_news" and not blocks):
+        return hint, heads.headline
     if is_notice(heads.headline):
         return "notice", heads.headline
     first = next((b.text for b in blocks if b.kind is BlockKind.PARAGRAPH), "")

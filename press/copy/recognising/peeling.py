@@ -14,7 +14,7 @@ from press.copy.recognising.captions import (
     is_caption_header,
 )
 from press.copy.recognising.cards import Card, read_card
-from press.copy.recognising.credits import clean_credit, is_credit
+from press.copy.recognising.credits import clean_credit, is_credit, split_credit
 from press.copy.recognising.letters import (
     BODY_LABEL_HEAD,
     END_TAIL,
@@ -24,8 +24,8 @@ from press.copy.recognising.letters import (
     is_salutation,
     is_slip,
 )
-from press.copy.recognising.people import is_person, is_unit
 from press.copy.recognising.notices import is_notice
+from press.copy.recognising.people import is_person, is_unit
 from press.copy.recognising.sections import section_label
 from press.copy.recognising.sheet import (
     Line,
@@ -38,6 +38,8 @@ from press.copy.recognising.sheet import (
 from press.copy.recognising.stack import find_stack, is_stack_line
 
 FARTHEST_HEADLINE = 12  # lines from the top the subject's headline is looked for
+LAST_LINES = 8  # lines at the end where a byline may be followed by captions
+LONGEST_SHOWN = 80  # characters of such a caption
 LONGEST_LIST = 60  # lines of captions after their header
 ALIKE = 0.85
 
@@ -82,9 +84,67 @@ def peel(
     if is_notice("".join(peeled.stack)):
         _read_cards(peeled)
     else:
+        _peel_after_byline(peeled)
         _peel_tail(peeled)
     _keep_body(peeled)
+    if stems:
+        _peel_middle(peeled)
     return peeled
+
+
+def _peel_after_byline(peeled: Peeled) -> None:
+    """Claim short lines after a bracketed byline as captions: the copy has ended."""
+    lines = peeled.sheet.lines
+    for at in range(len(lines) - 1, max(0, len(lines) - LAST_LINES), -1):
+        line = lines[at]
+        if not line.is_short or len(line.text) > LONGEST_SHOWN:
+            return
+        if line.text[0] in "（(" and byline_form(line.text) is Form.MARKED:
+            break
+    else:
+        return
+    for after in range(at + 1, len(lines)):
+        free = lines[after].part is None and peeled.stems
+        if free and not _is_known(lines[after]):
+            caption, credit = split_credit(lines[after].text)
+            found = CaptionLine(lines[after].text, caption, credit, sure=False)
+            lines[after].part = Part.CAPTION
+            _add_caption(peeled, found, after)
+
+
+def _is_known(line: Line) -> bool:
+    text = line.text
+    return (
+        _is_aside(line)
+        or is_closing(text)
+        or is_unit(text)
+        or byline_form(text) is not Form.NONE
+        or caption_line(text) is not None
+    )
+
+
+def _peel_middle(peeled: Peeled) -> None:
+    """Claim captions that stand where the pictures were: 图1：…, 图为… and a credit."""
+    lines = peeled.sheet.lines
+    for at, line in enumerate(lines):
+        if line.part is not None or not line.is_short or line.kind is BlockKind.SUBHEAD:
+            continue
+        found = caption_line(line.text, stems=peeled.stems)
+        if found is None:
+            continue
+        above = lines[at - 1] if at else None
+        if found.numbers or found.file:
+            line.part = Part.CAPTION
+            _add_caption(peeled, found, at)
+        elif found.is_loose_credit and above is not None and _is_shown(above):
+            above.part = line.part = Part.CAPTION
+            shown = CaptionLine(above.text, above.text, found.credit)
+            _add_caption(peeled, shown, at - 1)
+            _add_caption(peeled, found, at)
+
+
+def _is_shown(line: Line) -> bool:
+    return line.part is None and line.is_short and "图为" in line.text
 
 
 def find_captions(peeled: Peeled) -> None:

@@ -129,7 +129,7 @@ def read_stack(texts: list[str], subject: str) -> Stack:
 
 
 def is_kicker(text: str) -> bool:
-    """Tell whether a line reads as an 引题: a place, an ending colon, parallel phrases."""
+    """Tell whether a line reads as an 引题: a place, a colon, parallel phrases."""
     if _COLON.search(text) or is_place(text):
         return True
     phrases = [phrase for phrase in _PHRASES.split(text) if phrase]
@@ -154,7 +154,11 @@ def _by_labels(texts: list[str]) -> Stack | None:
             found.setdefault("kicker", text)
     if not any(stack_label(text)[0] for text in texts):
         return None
-    return Stack(**found)
+    return Stack(
+        kicker=found.get("kicker", ""),
+        headline=found.get("headline", ""),
+        deck=found.get("deck", ""),
+    )
 
 
 def _once(texts: list[str]) -> list[str]:

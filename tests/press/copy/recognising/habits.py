@@ -112,9 +112,7 @@ def habit_cover_letter_and_docx(item: CopyItem) -> Material:
             "敬礼！",
         ),
         documents=(
-            TextMaterial(
-                f"{title(item)}.docx", written([*stack, *rest, *item.body])
-            ),
+            TextMaterial(f"{title(item)}.docx", written([*stack, *rest, *item.body])),
         ),
         sender_name=AUTHOR,
         photos=attached(item, "IMG_20261120_09150{}.jpg"),
@@ -126,7 +124,9 @@ def habit_wps_document_with_pictures(item: CopyItem) -> Material:
     head = [("paragraph", line) for line in head_lines(item)]
     sign = [("paragraph", f"（{UNIT} {AUTHOR} {PHONE}）")]
     before = len(head) + min(1, len(item.body))
-    captions = [("paragraph", worded(photo, "{caption} {credit}")) for photo in item.photos]
+    captions = [
+        ("paragraph", worded(photo, "{caption} {credit}")) for photo in item.photos
+    ]
     parts = [*head, *item.body[:1], *captions, *item.body[1:], *sign]
     return Material(
         subject=LABELS.get(item.kind, "稿件"),
@@ -237,7 +237,7 @@ def habit_labelled_form(item: CopyItem) -> Material:
             "附：照片" if item.photos else "",
             *numbered(item, "{caption} {credit}"),
             f"姓  名：{AUTHOR}　　工作单位：{UNIT}",
-            f"手机号码：139 0000 1234　　邮编：050000",
+            "手机号码：139 0000 1234　　邮编：050000",
             "银行卡号：6222 0200 0000 1234 567",
         ),
         sender_name="",
@@ -247,9 +247,7 @@ def habit_labelled_form(item: CopyItem) -> Material:
 
 def habit_body_and_same_document(item: CopyItem) -> Material:
     """Paste the text into the mail and attach it as well."""
-    captions = [
-        f"▲{worded(photo, '{caption}（{credit}）')}" for photo in item.photos
-    ]
+    captions = [f"▲{worded(photo, '{caption}（{credit}）')}" for photo in item.photos]
     stack = [("paragraph", line) for line in head_lines(item)]
     return Material(
         subject=f"{title(item)} 20261120",

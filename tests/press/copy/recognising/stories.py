@@ -48,7 +48,13 @@ SENTENCES = (
     "谁来接下一单？",
     "他的徒弟叫李明，今年刚满二十岁，已经能独当一面。",
 )
-SUBHEADS = ("先腾笼 再引凤", "强龙头 补短板", "一张清单管到底", "以“服务”留人", "人来了")
+SUBHEADS = (
+    "先腾笼 再引凤",
+    "强龙头 补短板",
+    "一张清单管到底",
+    "以“服务”留人",
+    "人来了",
+)
 SHOWN = (
     "工人在总装车间调试减速机。",
     "图为东岭经开区政务服务大厅。",
@@ -56,7 +62,14 @@ SHOWN = (
     "11月8日，工人们正在吊装一段长九十二米的风机叶片。",
     "技术人员检查新下线的轴承",
 )
-CREDITS = ("", "李华 摄", "本报记者 赵海清 摄", "东岭经开区供图", "图片来源：白石高新区", "资料图片")
+CREDITS = (
+    "",
+    "李华 摄",
+    "本报记者 赵海清 摄",
+    "东岭经开区供图",
+    "图片来源：白石高新区",
+    "资料图片",
+)
 UNIT = "东岭经开区管委会"
 PHONES = ("13900001234", "0311-80001234")
 
@@ -154,7 +167,9 @@ BYLINE_FORMS = {
         told, f"◎本报记者 {who[0]}", head_lines=(f"◎本报记者 {who[0]}",)
     ),
     "other paper": lambda told, who: _begun(
-        told, f"科技日报讯(记者 朱丹 通讯员 {' '.join(who)})", f"记者 朱丹 通讯员 {' '.join(who)}"
+        told,
+        f"科技日报讯(记者 朱丹 通讯员 {' '.join(who)})",
+        f"记者 朱丹 通讯员 {' '.join(who)}",
     ),
     "triangle": lambda told, who: _lined(
         told, f"▶ {who[0]}", head_lines=(f"▶ {who[0]}",)
@@ -276,7 +291,10 @@ def sendings(draw: DrawFn) -> tuple[Material, Told]:
         for number, (caption, credit) in enumerate(photos, 1)
     ]
     tail = [*captions, *(line.format(**said) for line in card)]
-    greeting, closing = draw(st.sampled_from(GREETINGS)), draw(st.sampled_from(CLOSINGS))
+    greeting, closing = (
+        draw(st.sampled_from(GREETINGS)),
+        draw(st.sampled_from(CLOSINGS)),
+    )
     material = Material(
         subject=subject,
         photos=tuple(

@@ -27,13 +27,60 @@ from tests.press.copy.recognising.stories import (
 )
 
 ODD_LINES = (
-    *("编辑老师：您好！", "此致", "敬礼", "谢谢！", "（完）", "- 2 -", "图片说明：", "正文："),
-    *("附：照片3张", "2026年11月20日", "责任编辑：高原", "字数：1200字", "栏目：园区要闻"),
-    *("【园区要闻】", "主题：", "引题：白石高新区", "图1：园区航拍图", "图2", "1. 园区航拍图"),
-    *("DSC_1.JPG：园区航拍图", "□ 王小明", "通讯员 李华 文/图", "来源：东岭经开区管委会"),
-    *("姓名：王小明", "电话：13900001234", "东岭经开区管委会", "身份证号：130102199001011234"),
-    *("（东岭经开区管委会 王小明 13900001234）", "本报讯（通讯员李华）今天，", "▲园区航拍图"),
-    *("王小明", "今天。 王小明", "……", "——", "：", "图", "（", "》", "a", "他笑了。（完）"),
+    *(
+        "编辑老师：您好！",
+        "此致",
+        "敬礼",
+        "谢谢！",
+        "（完）",
+        "- 2 -",
+        "图片说明：",
+        "正文：",
+    ),
+    *(
+        "附：照片3张",
+        "2026年11月20日",
+        "责任编辑：高原",
+        "字数：1200字",
+        "栏目：园区要闻",
+    ),
+    *(
+        "【园区要闻】",
+        "主题：",
+        "引题：白石高新区",
+        "图1：园区航拍图",
+        "图2",
+        "1. 园区航拍图",
+    ),
+    *(
+        "DSC_1.JPG：园区航拍图",
+        "□ 王小明",
+        "通讯员 李华 文/图",
+        "来源：东岭经开区管委会",
+    ),
+    *(
+        "姓名：王小明",
+        "电话：13900001234",
+        "东岭经开区管委会",
+        "身份证号：130102199001011234",
+    ),
+    *(
+        "（东岭经开区管委会 王小明 13900001234）",
+        "本报讯（通讯员李华）今天，",
+        "▲园区航拍图",
+    ),
+    *(
+        "王小明",
+        "今天。 王小明",
+        "……",
+        "——",
+        "：",
+        "图",
+        "（",
+        "》",
+        "a",
+        "他笑了。（完）",
+    ),
 )
 lines = st.one_of(
     st.sampled_from(ODD_LINES),
@@ -54,7 +101,9 @@ photos = st.lists(
     st.builds(
         PhotoMaterial,
         key=st.uuids().map(str),
-        name=st.sampled_from(("DSC_1.JPG", "图2.png", "园区航拍图李华摄.jpg", "", "a/../b")),
+        name=st.sampled_from(
+            ("DSC_1.JPG", "图2.png", "园区航拍图李华摄.jpg", "", "a/../b")
+        ),
         document=st.sampled_from((None, 0, 1, 7)),
         after=st.integers(-2, 14),
         caption=st.sampled_from(("", *SHOWN, "图1 园区航拍图\n李华 摄")),
@@ -101,14 +150,17 @@ def test_every_character_of_a_mail_comes_out(written, attached):
 
 
 @settings(max_examples=300, deadline=None)
-@given(texts, blocks, photos, st.sampled_from(("稿件.docx", "图片说明.txt", "作者信息.doc")))
+@given(
+    texts,
+    blocks,
+    photos,
+    st.sampled_from(("稿件.docx", "图片说明.txt", "作者信息.doc")),
+)
 def test_every_character_of_a_document_comes_out(written, parts, attached, name):
     document = TextMaterial(name, parts)
 
     story = recognise(
-        Material(
-            letter=plain(*written), documents=(document,), photos=tuple(attached)
-        )
+        Material(letter=plain(*written), documents=(document,), photos=tuple(attached))
     )
 
     if story.document == 0:
@@ -155,7 +207,9 @@ def test_anything_is_recognised_without_error(
 
 def test_time_grows_with_the_text_and_no_faster():
     def seconds(times: int) -> float:
-        text = plain(*["园区里一切都好，" * 40 + "。", "图1：园区航拍图", "（" * 60] * times)
+        text = plain(
+            *["园区里一切都好，" * 40 + "。", "图1：园区航拍图", "（" * 60] * times
+        )
         odd = plain("1" * 40 * times, "（" * 50 * times, "张 " * 50 * times)
         begun = time.perf_counter()
         for letter in (text, odd):
