@@ -23,11 +23,21 @@ from issues.services.releasing import release_issue
 from issues.services.signing import sign_page
 from submissions.enums import Action
 from submissions.incoming import IncomingPhoto
+from submissions.mail_enums import Outcome
 from submissions.models import Photo, Submission
 from submissions.services.tokens import status_token
+from tests.access_table import BODIES, TABLE
 from tests.desk.builders import make_job, make_letter, make_user
 from tests.issues.builders import Cast, accepted, make_issue
 from tests.submissions.builders import make_photo_file, make_submission
+from tests.submissions.mail_builders import (
+    make_author_message,
+    make_large_file,
+    make_mail,
+    make_mailbox,
+    make_part,
+    make_proposal,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,125 +46,6 @@ DIGITS = b"87654321"
 NOTE = "<script>alert('note')</script>"
 NAME = "<img src=x onerror=alert(1)>.jpg"
 COLUMNS = ("anonymous", "no role", *StaffRole.values, "administrator")
-# What is sent with a request that changes something; valid for who may.
-BODIES = {
-    "PATCH /api/photos/{key}/": {"caption": "新说明"},
-    "PUT /api/submissions/{ref}/copy/": {
-        "expected_number": 1,
-        "copy": {"headline": "新标题"},
-    },
-    "POST /admin/submissions/submission/{piece}/copy/": {
-        "expected_number": 1,
-        "headline": "新标题",
-        "body": "新的正文。",
-        "kind": "news",
-    },
-    "POST /api/pages/{page}/order/": {"order": ["{placement}"]},
-    "POST /api/submissions/{ref}/actions/": {"action": "sign_second_read"},
-    "POST /api/pages/{page}/sign/": {"expected_revision": "{revision}"},
-    "POST /api/pages/{page}/placements/": {"submission": "{ref}"},
-}
-
-TABLE = {
-    "GET /": "200 200 200 200 200 200 200 200 200",
-    "GET /healthz": "200 200 200 200 200 200 200 200 200",
-    "GET /status/{token}/": "200 200 200 200 200 200 200 200 200",
-    "GET /status/{token}/received/": "200 200 200 200 200 200 200 200 200",
-    "GET /status/{token}x/": "404 404 404 404 404 404 404 404 404",
-    "GET /status/{ref}/": "404 404 404 404 404 404 404 404 404",
-    "POST /status/{token}/": "405 405 405 405 405 405 405 405 405",
-    "GET /admin/": "302 200 200 200 200 200 200 200 200",
-    "GET /admin/search/?s=a": "302 200 200 200 200 200 200 200 200",
-    "GET /admin/autocomplete/?{unit}": "302 403 200 200 200 200 200 200 200",
-    "GET /admin/submissions/submission/": "302 403 200 200 200 200 200 200 200",
-    "GET /admin/submissions/submission/add/": "302 403 200 200 403 403 200 403 200",
-    "GET /admin/submissions/submission/{piece}/change/": (
-        "302 403 200 200 200 200 200 200 200"
-    ),
-    "GET /admin/submissions/submission/{piece}/history/": (
-        "302 403 200 200 200 200 200 200 200"
-    ),
-    "GET /admin/submissions/submission/{piece}/delete/": (
-        "302 403 403 403 403 403 403 403 403"
-    ),
-    "GET /admin/submissions/submission/{piece}/versions/1/": (
-        "302 403 200 200 200 200 200 200 200"
-    ),
-    "GET /admin/submissions/submission/photos/{photo}/{kind}/": (
-        "302 403 200 200 200 200 200 200 200"
-    ),
-    "GET /admin/submissions/submission/photos/{photo}/original/": (
-        "302 403 200 200 200 200 200 403 200"
-    ),
-    "POST /admin/submissions/submission/{piece}/phone/": (
-        "302 403 200 200 403 403 200 403 200"
-    ),
-    "POST /admin/submissions/submission/{piece}/copy/": (
-        "302 403 302 302 409 409 302 409 302"
-    ),
-    "GET /admin/submissions/correspondent/": "302 403 200 200 200 200 200 200 200",
-    "GET /admin/submissions/correspondent/add/": "302 403 200 200 403 403 200 403 200",
-    "GET /admin/submissions/section/add/": "302 403 403 200 200 403 200 403 200",
-    "GET /admin/submissions/tag/add/": "302 403 200 200 403 403 200 403 200",
-    "GET /admin/issues/issue/": "302 403 200 200 200 200 200 200 200",
-    "GET /admin/issues/issue/add/": "302 403 403 200 200 403 200 403 200",
-    "GET /admin/issues/issue/{issue}/change/": "302 403 200 200 200 200 200 200 200",
-    "GET /admin/issues/issue/{issue}/history/": "302 403 200 200 200 200 200 200 200",
-    "GET /admin/issues/issue/{issue}/delete/": "302 403 403 403 403 403 403 403 403",
-    "GET /admin/issues/page/": "302 403 200 200 200 200 200 200 200",
-    "GET /admin/issues/page/{page}/change/": "302 403 200 200 200 200 200 200 200",
-    "GET /admin/issues/page/{page}/delete/": "302 403 403 403 403 403 403 403 403",
-    "GET /admin/issues/supplement/": "302 403 403 403 403 403 200 403 200",
-    "GET /admin/issues/pagegrid/": "302 403 403 403 403 403 200 403 200",
-    "GET /admin/desk/job/": "302 403 403 200 200 200 200 403 200",
-    "GET /admin/desk/job/{job}/change/": "302 403 403 200 200 200 200 403 200",
-    "GET /admin/desk/ledgerentry/": "302 403 403 200 403 200 200 403 200",
-    "GET /admin/desk/dayseal/": "302 403 403 200 403 200 200 403 200",
-    "GET /admin/desk/letter/": "302 403 403 403 403 403 200 403 200",
-    "GET /admin/desk/letter/{letter}/change/": "302 403 403 403 403 403 200 403 200",
-    "GET /admin/desk/user/": "302 403 403 403 403 403 403 403 200",
-    "GET /admin/desk/user/{person}/change/": "302 403 403 403 403 403 403 403 200",
-    "GET /admin/desk/user/{person}/password/": "302 403 403 403 403 403 403 403 200",
-    "GET /admin/desk/apitoken/": "302 403 403 403 403 403 403 403 200",
-    "GET /admin/desk/apitoken/add/": "302 403 403 403 403 403 403 403 200",
-    "GET /desk/pages/{page}/preview.png": "302 403 200 200 200 200 200 200 200",
-    "GET /desk/pages/{page}/drafts/1.png": "302 403 200 200 200 200 200 200 200",
-    "GET /desk/pages/{page}/proof.pdf": "302 403 200 200 200 200 200 200 200",
-    "GET /desk/packages/{export}.zip": "302 403 403 403 200 200 200 403 200",
-    "GET /desk/packages/{nobody}.zip": "302 404 404 404 404 404 404 404 404",
-    "GET /api/schema/": "200 200 200 200 200 200 200 200 200",
-    "GET /api/jobs/": "401 200 200 200 200 200 200 200 200",
-    "GET /api/jobs/{job}/": "401 404 404 200 200 200 200 404 200",
-    "POST /api/jobs/{job}/retry/": "401 404 404 409 409 409 409 404 409",
-    "GET /api/sections/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/submissions/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/submissions/{ref}/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/submissions/{ref}/versions/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/submissions/{ref}/photos/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/photos/{key}/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/photos/{key}/{kind}/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/photos/{key}/original/": "401 403 200 200 200 200 200 403 200",
-    "PATCH /api/photos/{key}/": "401 403 200 200 403 403 200 403 200",
-    "PUT /api/submissions/{ref}/copy/": "401 403 200 200 403 403 200 403 200",
-    "POST /api/submissions/{ref}/actions/": "401 403 403 409 403 409 409 403 409",
-    "DELETE /api/submissions/{ref}/": "401 403 405 405 405 405 405 405 405",
-    "GET /api/supplements/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/issues/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/issues/{issue}/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/issues/{issue}/exports/": "401 403 200 200 200 200 200 200 200",
-    "POST /api/issues/{issue}/exports/": "401 403 403 403 202 202 202 403 202",
-    "POST /api/issues/{issue}/release/": "401 403 403 403 403 409 409 403 409",
-    "DELETE /api/issues/{issue}/": "401 403 405 405 405 405 405 405 405",
-    "GET /api/pages/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/pages/{page}/": "401 403 200 200 200 200 200 200 200",
-    "POST /api/pages/{page}/sign/": "401 403 403 403 403 200 200 403 200",
-    "POST /api/pages/{page}/order/": "401 403 200 200 200 403 200 403 200",
-    "POST /api/pages/{page}/placements/": "401 403 409 409 409 403 409 403 409",
-    "DELETE /api/placements/{placement}/": "401 403 204 204 204 403 204 403 204",
-    "GET /api/exports/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/exports/{export}/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/exports/{export}/download/": "401 403 403 403 200 200 200 403 200",
-}
 
 
 @pytest.fixture
@@ -203,7 +94,30 @@ def world():
         "nobody": uuid.uuid4(),
         "unit": "app_label=submissions&model_name=correspondent&field_name=unit",
         "person": cast.editor.pk,
+        **mail_of(piece),
     }
+
+
+def mail_of(piece):
+    """Make the mail that a piece came by, with guesses, and what its author wrote."""
+    # Nothing answers at this port, so a test of the connection ends at once.
+    mailbox = make_mailbox(host="127.0.0.1", port=1)
+    names = {"subject": NOTE, "sender_name": NOTE, "detail": NOTE}
+    outcome = Outcome.ACCEPTED
+    mail = make_mail(
+        b"Subject: x\r\n\r\nx",
+        mailbox=mailbox,
+        submission=piece,
+        outcome=outcome,
+        **names,
+    )
+    make_part(mail, b"bytes", name=NAME, within=NOTE, reason=NOTE)
+    make_large_file(mail, name=NAME)
+    phone = {"field": "contact_phone", "value": PHONE, "evidence": NOTE + PHONE}
+    make_proposal(piece, **phone)
+    make_proposal(piece, value=NOTE, evidence=NOTE)
+    message = make_author_message(piece, text=NOTE)
+    return {"mailbox": mailbox.pk, "mail": mail.key, "message": message.pk}
 
 
 def make_check(piece):
@@ -325,6 +239,11 @@ DOORS = {
         }
         for action in Action
     },
+    "POST /api/submissions/{placed_ref}/proposals/1/": {
+        "decision": "change",
+        "value": "改过的标题",
+    },
+    "POST /api/mails/{mail}/parts/1/take-over/": {},
     "POST /api/pages/{page}/order/": {"order": ["{placement}"]},
     "POST /api/pages/{page}/make-up/": {"seed": 2},
     "POST /api/pages/{page}/placements/": {"submission": "{other_ref}"},
@@ -345,7 +264,11 @@ def test_f46_no_door_changes_a_signed_page_or_a_released_issue(people, released)
     sign_page(page=page, signer=cast.duty, expected_revision=page.makeup_revision)
     if released:
         release_issue(issue=page.issue, actor=cast.duty)
+    make_proposal(placed)
+    mail = make_mail(submission=placed)
+    make_part(mail, make_photo_file().read_bytes(), format="jpeg")
     world = {
+        "mail": mail.key,
         "placed_ref": placed.ref,
         "placed_key": placed.photos.get().key,
         "other_ref": accepted(cast).ref,

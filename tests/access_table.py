@@ -1,0 +1,167 @@
+"""Who opens what: addresses and, for each, the answers to those of ``COLUMNS``.
+
+The order of the people: nobody, no role, then the roles, then the administrator; see
+``tests/test_access.py``.
+"""
+
+# What is sent with a request that changes something; valid for who may.
+BODIES = {
+    "PATCH /api/photos/{key}/": {"caption": "新说明"},
+    "PUT /api/submissions/{ref}/copy/": {
+        "expected_number": 1,
+        "copy": {"headline": "新标题"},
+    },
+    "POST /admin/submissions/submission/{piece}/copy/": {
+        "expected_number": 1,
+        "headline": "新标题",
+        "body": "新的正文。",
+        "kind": "news",
+    },
+    "POST /api/pages/{page}/order/": {"order": ["{placement}"]},
+    "POST /api/submissions/{ref}/actions/": {"action": "sign_second_read"},
+    "POST /api/pages/{page}/sign/": {"expected_revision": "{revision}"},
+    "POST /api/pages/{page}/placements/": {"submission": "{ref}"},
+    "POST /api/mailboxes/": {
+        "name": "又一个",
+        "host": "imap.example.org",
+        "username": "another",
+        "code": "a code",
+    },
+    "POST /api/mails/{mail}/split/": {"text": "5"},
+    "POST /api/submissions/{ref}/proposals/1/": {"decision": "accept"},
+}
+
+TABLE = {
+    "GET /": "200 200 200 200 200 200 200 200 200",
+    "GET /healthz": "200 200 200 200 200 200 200 200 200",
+    "GET /status/{token}/": "200 200 200 200 200 200 200 200 200",
+    "GET /status/{token}/received/": "200 200 200 200 200 200 200 200 200",
+    "GET /status/{token}x/": "404 404 404 404 404 404 404 404 404",
+    "GET /status/{ref}/": "404 404 404 404 404 404 404 404 404",
+    "POST /status/{token}/": "405 405 405 405 405 405 405 405 405",
+    "GET /admin/": "302 200 200 200 200 200 200 200 200",
+    "GET /admin/search/?s=a": "302 200 200 200 200 200 200 200 200",
+    "GET /admin/autocomplete/?{unit}": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/submissions/submission/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/submissions/submission/add/": "302 403 200 200 403 403 200 403 200",
+    "GET /admin/submissions/submission/{piece}/change/": (
+        "302 403 200 200 200 200 200 200 200"
+    ),
+    "GET /admin/submissions/submission/{piece}/history/": (
+        "302 403 200 200 200 200 200 200 200"
+    ),
+    "GET /admin/submissions/submission/{piece}/delete/": (
+        "302 403 403 403 403 403 403 403 403"
+    ),
+    "GET /admin/submissions/submission/{piece}/versions/1/": (
+        "302 403 200 200 200 200 200 200 200"
+    ),
+    "GET /admin/submissions/submission/photos/{photo}/{kind}/": (
+        "302 403 200 200 200 200 200 200 200"
+    ),
+    "GET /admin/submissions/submission/photos/{photo}/original/": (
+        "302 403 200 200 200 200 200 403 200"
+    ),
+    "POST /admin/submissions/submission/{piece}/phone/": (
+        "302 403 200 200 403 403 200 403 200"
+    ),
+    "POST /admin/submissions/submission/{piece}/copy/": (
+        "302 403 302 302 409 409 302 409 302"
+    ),
+    "GET /admin/submissions/correspondent/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/submissions/correspondent/add/": "302 403 200 200 403 403 200 403 200",
+    "GET /admin/submissions/section/add/": "302 403 403 200 200 403 200 403 200",
+    "GET /admin/submissions/tag/add/": "302 403 200 200 403 403 200 403 200",
+    "GET /admin/issues/issue/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/issues/issue/add/": "302 403 403 200 200 403 200 403 200",
+    "GET /admin/issues/issue/{issue}/change/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/issues/issue/{issue}/history/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/issues/issue/{issue}/delete/": "302 403 403 403 403 403 403 403 403",
+    "GET /admin/issues/page/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/issues/page/{page}/change/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/issues/page/{page}/delete/": "302 403 403 403 403 403 403 403 403",
+    "GET /admin/issues/supplement/": "302 403 403 403 403 403 200 403 200",
+    "GET /admin/issues/pagegrid/": "302 403 403 403 403 403 200 403 200",
+    "GET /admin/desk/job/": "302 403 403 200 200 200 200 403 200",
+    "GET /admin/desk/job/{job}/change/": "302 403 403 200 200 200 200 403 200",
+    "GET /admin/desk/ledgerentry/": "302 403 403 200 403 200 200 403 200",
+    "GET /admin/desk/dayseal/": "302 403 403 200 403 200 200 403 200",
+    "GET /admin/desk/letter/": "302 403 403 403 403 403 200 403 200",
+    "GET /admin/desk/letter/{letter}/change/": "302 403 403 403 403 403 200 403 200",
+    "GET /admin/desk/user/": "302 403 403 403 403 403 403 403 200",
+    "GET /admin/desk/user/{person}/change/": "302 403 403 403 403 403 403 403 200",
+    "GET /admin/desk/user/{person}/password/": "302 403 403 403 403 403 403 403 200",
+    "GET /admin/desk/apitoken/": "302 403 403 403 403 403 403 403 200",
+    "GET /admin/desk/apitoken/add/": "302 403 403 403 403 403 403 403 200",
+    "GET /desk/pages/{page}/preview.png": "302 403 200 200 200 200 200 200 200",
+    "GET /desk/pages/{page}/drafts/1.png": "302 403 200 200 200 200 200 200 200",
+    "GET /desk/pages/{page}/proof.pdf": "302 403 200 200 200 200 200 200 200",
+    "GET /desk/packages/{export}.zip": "302 403 403 403 200 200 200 403 200",
+    "GET /desk/packages/{nobody}.zip": "302 404 404 404 404 404 404 404 404",
+    "GET /api/schema/": "200 200 200 200 200 200 200 200 200",
+    "GET /api/jobs/": "401 200 200 200 200 200 200 200 200",
+    "GET /api/jobs/{job}/": "401 404 404 200 200 200 200 404 200",
+    "POST /api/jobs/{job}/retry/": "401 404 404 409 409 409 409 404 409",
+    "GET /api/sections/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/submissions/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/submissions/{ref}/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/submissions/{ref}/versions/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/submissions/{ref}/photos/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/photos/{key}/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/photos/{key}/{kind}/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/photos/{key}/original/": "401 403 200 200 200 200 200 403 200",
+    "PATCH /api/photos/{key}/": "401 403 200 200 403 403 200 403 200",
+    "PUT /api/submissions/{ref}/copy/": "401 403 200 200 403 403 200 403 200",
+    "POST /api/submissions/{ref}/actions/": "401 403 403 409 403 409 409 403 409",
+    "DELETE /api/submissions/{ref}/": "401 403 405 405 405 405 405 405 405",
+    "GET /api/submissions/{ref}/proposals/": "401 403 200 200 200 200 200 200 200",
+    "POST /api/submissions/{ref}/proposals/1/": ("401 403 200 200 403 403 200 403 200"),
+    "POST /api/submissions/{ref}/proposals/accept-all/": (
+        "401 403 200 200 403 403 200 403 200"
+    ),
+    "GET /api/submissions/{ref}/author-messages/": (
+        "401 403 200 200 403 403 200 403 200"
+    ),
+    "POST /api/submissions/{ref}/author-messages/{message}/seen/": (
+        "401 403 200 200 403 403 200 403 200"
+    ),
+    "GET /api/mails/": "401 403 200 200 403 403 200 403 200",
+    "POST /api/mails/": "401 403 415 415 403 403 415 403 415",
+    "GET /api/mails/{mail}/": "401 403 200 200 403 403 200 403 200",
+    "GET /api/mails/{mail}/raw/": "401 403 200 200 403 403 200 403 200",
+    "POST /api/mails/{mail}/again/": "401 403 409 409 403 403 409 403 409",
+    "POST /api/mails/{mail}/split/": "401 403 409 409 403 403 409 403 409",
+    "GET /api/mails/{mail}/parts/1/": "401 403 200 200 403 403 200 403 200",
+    "POST /api/mails/{mail}/parts/1/take-over/": "401 403 201 201 403 403 201 403 201",
+    "GET /api/mails/{mail}/large-files/1/letter/": (
+        "401 403 200 200 403 403 200 403 200"
+    ),
+    "POST /api/mails/{mail}/large-files/1/letter/": (
+        "401 403 201 201 403 403 201 403 201"
+    ),
+    "DELETE /api/mails/{mail}/": "401 403 405 405 403 403 405 403 405",
+    "GET /api/mailboxes/": "401 403 403 403 403 403 200 403 200",
+    "POST /api/mailboxes/": "401 403 403 403 403 403 201 403 201",
+    "GET /api/mailboxes/{mailbox}/": "401 403 403 403 403 403 200 403 200",
+    "PATCH /api/mailboxes/{mailbox}/": "401 403 403 403 403 403 200 403 200",
+    "DELETE /api/mailboxes/{mailbox}/": "401 403 403 403 403 403 409 403 409",
+    "POST /api/mailboxes/{mailbox}/test/": "401 403 403 403 403 403 200 403 200",
+    "GET /api/mailboxes/{mailbox}/backlog/": "401 403 403 403 403 403 409 403 409",
+    "POST /api/mailboxes/{mailbox}/backlog/": "401 403 403 403 403 403 409 403 409",
+    "GET /api/supplements/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/issues/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/issues/{issue}/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/issues/{issue}/exports/": "401 403 200 200 200 200 200 200 200",
+    "POST /api/issues/{issue}/exports/": "401 403 403 403 202 202 202 403 202",
+    "POST /api/issues/{issue}/release/": "401 403 403 403 403 409 409 403 409",
+    "DELETE /api/issues/{issue}/": "401 403 405 405 405 405 405 405 405",
+    "GET /api/pages/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/pages/{page}/": "401 403 200 200 200 200 200 200 200",
+    "POST /api/pages/{page}/sign/": "401 403 403 403 403 200 200 403 200",
+    "POST /api/pages/{page}/order/": "401 403 200 200 200 403 200 403 200",
+    "POST /api/pages/{page}/placements/": "401 403 409 409 409 403 409 403 409",
+    "DELETE /api/placements/{placement}/": "401 403 204 204 204 403 204 403 204",
+    "GET /api/exports/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/exports/{export}/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/exports/{export}/download/": "401 403 403 403 200 200 200 403 200",
+}
