@@ -106,8 +106,9 @@ class Connection(imaplib.IMAP4):
         return bytes(line)
 
     def read(self, size: int) -> bytes:
-        """Read a literal whole; one that is too long is read past and noted."""
-        if keep := size <= self.longest_literal:
+        """Read a literal whole; one that is too much is read past and noted."""
+        if keep := self._kept + size <= self.longest_literal:
+            self._kept += size
             self._deadline += size / SLOWEST
         else:
             self.overlong = size
@@ -133,7 +134,7 @@ class Connection(imaplib.IMAP4):
 
     def _allow(self) -> None:
         self._deadline = time.monotonic() + self._patience
-        self._line_bytes = 0
+        self._line_bytes = self._kept = 0
         self.overlong = 0
 
     def _check_time(self) -> None:

@@ -53,7 +53,7 @@ def test_f11_cut_at_every_byte_never_gives_a_cut_message(
     whole = front.bytes_sent
 
     got = set()
-    for cut in range(1, whole, 29):
+    for cut in range(1, whole, 47):
         front.habits.cut_after = cut
         try:
             with open_session(account) as session:
