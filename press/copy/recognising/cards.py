@@ -12,6 +12,12 @@ from press.copy.recognising.people import (
     may_be_person,
     split_unit,
 )
+from press.copy.recognising.telephones import (
+    find_phones,
+    has_secret,
+    narrowed,
+    without_phones,
+)
 
 LONGEST_CARD = 160  # characters of a line of a card
 
@@ -139,20 +145,6 @@ _LABEL = re.compile(
     r"(?:[（(][^）)]{0,10}[）)])?[ \u3000]*(?P<colon>[：:]|(?=[ \u3000]|\d|[（(]?\d))",
     re.IGNORECASE,
 )
-_WIDTH = str.maketrans("０１２３４５６７８９＋－（）／　ｘＸ", "0123456789+-()/ xX")
-_GAP = r"[ \-—–－.]?"
-_MOBILE = re.compile(
-    rf"(?<!\d)(?:\(?\+?86\)?[ \-]?)?(1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)"
-)
-_LANDLINE = re.compile(
-    r"(?<!\d)(\(0\d{2,3}\)|0\d{2,3})[ \-—–－]{0,3}([2-9]\d{2,3}[ \-]?\d{4})"
-    r"(?:(?:转|-|—)(\d{1,5}))?(?!\d)"
-)
-_LOCAL = re.compile(r"(?<!\d)([2-9]\d{6,7})(?!\d)")
-_SECRET = re.compile(
-    r"(?<![\d.])(?:\d{17}[xX]|\d{14,19}|\d{4}(?:[ \-]\d{4}){3}(?:[ \-]?\d{1,4})?"
-    r"|\d{6}[ \-]\d{8}[ \-]\d{3}[\dxX])(?!\d)"
-)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}")
 _SPLIT = re.compile(r"[\s\u3000，,、；;|/／:：()（）【】\[\]。.]+")
 
@@ -168,48 +160,17 @@ class Card:
     labelled: bool = False
 
 
-def without_secrets(text: str) -> str:
-    """Return a line fit to be shown: numbers of identity cards and banks left out."""
-    return _SECRET.sub("…", text.translate(_WIDTH)) if _has_secret(text) else text
-
-
-def find_phones(text: str, *, local: bool = False) -> list[str]:
-    """Return the telephone numbers in a text as they are dialled."""
-    plain = _SECRET.sub("…", text.translate(_WIDTH))
-    found = [
-        (match.start(), re.sub(r"\D", "", match[1]))
-        for match in _MOBILE.finditer(plain)
-    ]
-    plain = _MOBILE.sub(_blank, plain)
-    for match in _LANDLINE.finditer(plain):
-        area, number = match[1].strip("()"), re.sub(r"\D", "", match[2])
-        inner = f"-{match[3]}" if match[3] else ""
-        found.append((match.start(), f"{area}-{number}{inner}"))
-    if local:
-        rest = _LANDLINE.sub(_blank, plain)
-        found += [(match.start(), match[1]) for match in _LOCAL.finditer(rest)]
-    return [phone for _, phone in sorted(found)]
-
-
 def read_card(text: str) -> Card | None:
     """Read a line of an author card; None when it is no such line."""
     if len(text) > LONGEST_CARD:
         return None
-    bare = text.translate(_WIDTH).strip(" ()[]【】\t,，。；;")
+    bare = narrowed(text).strip(" ()[]【】\t,，。；;")
     labels = list(_LABEL.finditer(bare))
     if labels and _leads(bare, labels[0]):
         return _labelled(bare, labels)
-    if find_phones(bare) or _has_secret(bare):
+    if find_phones(bare) or has_secret(bare):
         return _run_together(bare)
     return None
-
-
-def _has_secret(text: str) -> bool:
-    return bool(_SECRET.search(text.translate(_WIDTH)))
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _leads(text: str, label: re.Match[str]) -> bool:
@@ -311,17 +272,14 @@ def _take_people(card: dict[str, str], value: str) -> bool:
 def _run_together(text: str) -> Card | None:
     """Read 鹿泉经开区宣传部 张三 13800000000: nothing but name, unit and number."""
     phones = find_phones(text)
-    rest = _SECRET.sub(" ", text)
-    for form in (_MOBILE, _LANDLINE, _MAIL):
-        rest = form.sub(" ", rest)
-    parts = _parts(rest)
+    parts = _parts(_MAIL.sub(" ", without_phones(text)))
     if parts is None:
         return None
     return Card(
         name=parts.name,
         unit=parts.unit,
         phone=phones[0] if phones else "",
-        personal=_has_secret(text),
+        personal=has_secret(text),
     )
 
 
@@ -347,4 +305,4 @@ def _words(text: str) -> list[str]:
 
 def _worded(value: str) -> str:
     """Return a unit without the telephone that follows it."""
-    return _LANDLINE.sub("", _MOBILE.sub("", value)).strip(" ,，、；;。")
+    return without_phones(value).strip(" ,，、；;。")

@@ -10,7 +10,8 @@ from press.copy.recognising.captions import caption_line, is_caption_header
 from press.copy.recognising.cards import read_card
 from press.copy.recognising.letters import is_closing, is_slip
 from press.copy.recognising.model import Material
-from press.copy.recognising.peeling import Peeled, peel, peel_captions
+from press.copy.recognising.peeled import Peeled
+from press.copy.recognising.peeling import peel, peel_captions
 from press.copy.recognising.photo_names import photo_stem
 from press.copy.recognising.sheet import likeness, squeezed
 from press.copy.recognising.subject import SubjectReading, read_subject

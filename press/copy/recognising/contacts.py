@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from press.copy.recognising.bylines import people_of
-from press.copy.recognising.cards import Card, find_phones, read_card, without_secrets
+from press.copy.recognising.cards import Card, read_card
 from press.copy.recognising.model import Field, Guess, Origin
 from press.copy.recognising.people import is_person, is_unit, split_unit
 from press.copy.recognising.subject import SubjectReading
+from press.copy.recognising.telephones import find_phones, without_secrets
 
 _FIELDS = (
     (Field.CONTACT_NAME, "name"),

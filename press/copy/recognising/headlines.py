@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from press.copy.dateline import split_dateline
 from press.copy.recognising.model import Field, Guess, Origin
-from press.copy.recognising.peeling import Peeled
+from press.copy.recognising.peeled import Peeled
 from press.copy.recognising.sheet import likeness, squeezed
 from press.copy.recognising.stack import ALIKE, Stack, read_stack, stack_label
 from press.copy.recognising.subject import SubjectReading

@@ -9,7 +9,7 @@ from press.copy.model import Block, BlockKind
 from press.copy.recognising.headlines import Heads
 from press.copy.recognising.model import Field, Guess, Origin
 from press.copy.recognising.notices import is_notice
-from press.copy.recognising.photographs import Matched
+from press.copy.recognising.pictures import Matched
 from press.copy.recognising.stack import is_deck
 
 LONGEST_PHOTO_NEWS = 400  # characters of a caption that is the story

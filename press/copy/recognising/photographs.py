@@ -4,48 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from press.copy.model import BlockKind
 from press.copy.recognising.bylines import credit_in_byline
 from press.copy.recognising.captions import (
-    LONGEST_CAPTION,
     CaptionLine,
-    caption_line,
-    reads_as_caption,
 )
-from press.copy.recognising.credits import clean_credit, is_credit, split_credit
+from press.copy.recognising.credits import clean_credit
 from press.copy.recognising.model import Origin, PhotoMaterial
-from press.copy.recognising.peeling import Peeled
+from press.copy.recognising.peeled import Peeled
 from press.copy.recognising.photo_names import photo_caption, photo_number, photo_stem
-from press.copy.recognising.sheet import Line, Part, cut_line, squeezed
+from press.copy.recognising.pictures import Matched, give_text, read_under_picture
+from press.copy.recognising.sheet import Part, cut_line, squeezed
 
 _ALL = re.compile("以上|上述|本版|本组|文中|文内|本文|均|皆|都")
-
-
-@dataclass(slots=True)
-class Matched:
-    """Words of a photograph while they are looked for, with their sources."""
-
-    photo: PhotoMaterial
-    caption: str = ""
-    credit: str = ""
-    origin: Origin = Origin.ORDER
-    credit_origin: Origin = Origin.ORDER
-    evidence: str = ""
-    credit_evidence: str = ""
-    unsure: bool = False
-    others: list[str] = field(default_factory=list)
-
-    def give(self, *, caption: str, credit: str, origin: Origin, evidence: str) -> None:
-        """Give words that are still missing; a second caption is an alternative."""
-        if caption and not self.caption:
-            self.caption, self.origin, self.evidence = caption, origin, evidence
-        elif caption and squeezed(caption) != squeezed(self.caption):
-            self.others.append(caption)
-        if credit and not self.credit:
-            self.credit, self.credit_origin = credit, origin
-            self.credit_evidence = evidence
 
 
 @dataclass(slots=True)
@@ -78,9 +50,9 @@ def match_photos(
     matched = [Matched(photo) for photo in photos]
     for one in matched:
         if one.photo.document is not None and one.photo.document in texts:
-            _under_picture(one, texts[one.photo.document])
+            read_under_picture(one, texts[one.photo.document])
         elif one.photo.caption:
-            _give_text(one, one.photo.caption)
+            give_text(one, one.photo.caption)
     for text in sources:
         text.captions.sort(key=lambda said: said.line)
     own = [one for one in matched if _is_own(one.photo, texts, sources)]
@@ -108,73 +80,6 @@ def _is_own(
 ) -> bool:
     home = texts.get(photo.document) if photo.document is not None else None
     return home is None or any(home is source for source in sources)
-
-
-# What stands under a picture
-
-
-def _under_picture(one: Matched, text: Peeled) -> None:
-    """Take the caption that the document has under the picture, and its lines."""
-    near = [line for line in text.sheet.lines if abs(line.at - one.photo.after) <= 3]
-    if one.photo.caption:
-        _give_text(one, one.photo.caption)
-        wanted = {squeezed(part) for part in one.photo.caption.split("\n")}
-        wanted.add(squeezed(one.photo.caption))
-        for line in near:
-            if line.part is not Part.STACK and squeezed(line.text) in wanted:
-                _claim(text, line)
-    else:
-        _beside(one, text, near)
-    _credit_below(one, text, near)
-
-
-def _give_text(one: Matched, text: str) -> None:
-    words = " ".join(text.split("\n"))
-    said = caption_line(words) if len(words) <= LONGEST_CAPTION else None
-    caption, credit = (said.caption, said.credit) if said else split_credit(words)
-    one.give(caption=caption, credit=credit, origin=Origin.UNDER_PICTURE, evidence=text)
-
-
-def _beside(one: Matched, text: Peeled, near: list[Line]) -> None:
-    """Take the paragraph after the picture where it reads as a caption."""
-    line = next((line for line in near if line.at == one.photo.after), None)
-    if line is None or line.part not in (None, Part.CAPTION):
-        return
-    if line.kind is BlockKind.SUBHEAD or not line.is_words:
-        return
-    below = next((other for other in near if other.at == line.at + 1), None)
-    credited = below is not None and below.is_short and is_credit(below.text)
-    short = len(line.text) <= LONGEST_CAPTION
-    if short and (reads_as_caption(line.text) or credited or "图为" in line.text):
-        _give_text(one, line.text)
-        _claim(text, line)
-
-
-def _credit_below(one: Matched, text: Peeled, near: list[Line]) -> None:
-    """Take the line under the caption when it is the credit."""
-    if one.credit or not one.caption:
-        return
-    last = max((line.at for line in near if line.part is Part.CAPTION), default=None)
-    places = {one.photo.after, one.photo.after + 1, *(() if last is None else (last,))}
-    for line in near:
-        free = line.part in (None, Part.CAPTION)
-        if free and line.at in places and line.is_short and is_credit(line.text):
-            _, credit = split_credit(line.text)
-            one.give(
-                caption="",
-                credit=credit,
-                origin=Origin.UNDER_PICTURE,
-                evidence=line.text,
-            )
-            _claim(text, line)
-            return
-
-
-def _claim(text: Peeled, line: Line) -> None:
-    """Claim a line for a picture; what the tail said of it is settled."""
-    line.part = Part.CAPTION
-    at = text.sheet.lines.index(line)
-    text.captions = [said for said in text.captions if said.line != at]
 
 
 # Lines that speak of photographs

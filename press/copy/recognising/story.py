@@ -19,12 +19,13 @@ from press.copy.recognising.model import (
     PhotoWords,
     Recognised,
 )
-from press.copy.recognising.peeling import Peeled, find_captions
+from press.copy.recognising.peeled import Peeled
+from press.copy.recognising.peeling import find_captions
 from press.copy.recognising.photographs import (
-    Matched,
     give_byline_credit,
     match_photos,
 )
+from press.copy.recognising.pictures import Matched
 from press.copy.recognising.sheet import Part
 from press.copy.recognising.subject import SubjectReading, read_subject
 

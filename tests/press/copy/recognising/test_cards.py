@@ -4,10 +4,9 @@ import pytest
 
 from press.copy.recognising.cards import (
     Card,
-    find_phones,
     read_card,
-    without_secrets,
 )
+from press.copy.recognising.telephones import find_phones, without_secrets
 
 
 @pytest.mark.parametrize(
