@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from typing import Any
 
@@ -19,7 +20,13 @@ from rest_framework.viewsets import GenericViewSet
 
 from desk.policy import policy
 from submissions.api.access import MailReadersOnly, read
-from submissions.api.raw_mail import RAW, RawMailParser, raw_of, refuse_large
+from submissions.api.raw_mail import (
+    RAW,
+    MailNotStored,
+    RawMailParser,
+    raw_of,
+    refuse_large,
+)
 from submissions.mail_serializers import (
     HandInQuerySerializer,
     HandInSerializer,
@@ -33,6 +40,8 @@ from submissions.services.mail.handing_in import hand_in
 from submissions.services.mail.handling import split_off
 from submissions.services.mail.reading import read_again
 from submissions.views.mail_files import raw_response
+
+logger = logging.getLogger(__name__)
 
 KEY_HEADER = OpenApiParameter(
     "Idempotency-Key",
@@ -119,13 +128,16 @@ class MailViewSet(
         policy.require(request.user, "mail.process")
         asked = HandInQuerySerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
+        key = request.headers.get("Idempotency-Key", "") or str(uuid.uuid4())
         user: Any = request.user
-        message, is_new = hand_in(
-            raw=raw_of(request),
-            key=request.headers.get("Idempotency-Key", "") or str(uuid.uuid4()),
-            actor=user,
-            acknowledge=asked.validated_data["acknowledge"],
-        )
+        raw, acknowledge = raw_of(request), asked.validated_data["acknowledge"]
+        try:
+            message, is_new = hand_in(
+                raw=raw, key=key, actor=user, acknowledge=acknowledge
+            )
+        except OSError as error:
+            logger.exception("A mail that was handed in could not be stored")
+            raise MailNotStored from error
         code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
         return self._shown(message, code)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO, Any
 
+from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import APIException
 from rest_framework.parsers import BaseParser
@@ -25,6 +26,16 @@ class MailTooLarge(APIException):
 
     def __init__(self) -> None:
         super().__init__({"detail": too_large_sentence(), "code": "too_large"})
+
+
+class MailNotStored(APIException):
+    """The disk takes no more; nothing of the mail was kept."""
+
+    status_code = status.HTTP_507_INSUFFICIENT_STORAGE
+
+    def __init__(self) -> None:
+        said = _("The mail could not be stored. Send it again in a few minutes.")
+        super().__init__({"detail": said, "code": "not_stored"})
 
 
 class RawMailParser(BaseParser):

@@ -1,8 +1,10 @@
 """Mails over the API: the board, one mail with all its facts, handing one in."""
 
+import errno
 from datetime import UTC, datetime
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
@@ -256,6 +258,20 @@ def test_a_file_is_measured_without_the_form_around_it(editor, monkeypatch):
     answer = editor.post(LIST, {"file": file}, format="multipart")
 
     assert (answer.status_code, MailMessage.objects.count()) == (413, 0)
+
+
+def test_f34_a_full_disk_is_said_and_leaves_nothing(editor, monkeypatch):
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", full)
+
+    answer = send(editor, written(), key="abc")
+
+    assert (answer.status_code, answer.json()["code"]) == (507, "not_stored")
+    assert MailMessage.objects.count() == 0
+    monkeypatch.undo()
+    assert send(editor, written(), key="abc").status_code == 201
 
 
 def test_what_is_no_mail_is_refused(editor):
