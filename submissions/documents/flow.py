@@ -69,9 +69,9 @@ Cell = list[Item]
 Part = tuple[BlockKind, tuple[Run, ...]]
 
 
-def paragraph(runs: Iterable[Run], *, label: str = "", **dress: bool) -> list[Item]:
+def paragraph(runs: Sequence[Run], *, label: str = "", **dress: bool) -> list[Item]:
     """Return a paragraph with its number before it, or nothing if it says nothing."""
-    tidy = tidy_runs(runs)
+    tidy = tidy_runs(runs) if runs else ()
     if not tidy:
         return []
     head = (Run(label, tidy[0].style),) if label else ()

@@ -17,7 +17,7 @@ RATIO_FREE = 10 * MIB
 MAX_PARTS = 10_000
 MAX_MAIN_PART = 64 * MIB  # the words themselves, read as a stream
 MAX_SIDE_PART = 8 * MIB  # styles, numbers, relationships: read whole
-MAX_ELEMENTS = 600_000  # of the words' XML; some three seconds
+MAX_ELEMENTS = 400_000  # of the words' XML; some two seconds
 MAX_PICTURES = 200
 MAX_PICTURE = 200 * MIB
 

@@ -10,6 +10,7 @@ import stat
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import BinaryIO
 
 from submissions.documents.refusal import RefusedError
@@ -126,20 +127,30 @@ def read_directory(file: BinaryIO, *, most: int) -> ZipDirectory | None:
 
 
 def _find_end(file: BinaryIO, size: int) -> tuple[_End, bool] | None:
+    """Return the end record: one that ends with the file, else the last of all."""
     file.seek(max(0, size - LONGEST_TAIL))
     base = file.tell()
     tail = file.read(LONGEST_TAIL)
+    places = [at for at in _places(tail) if len(tail) >= at + _END.size]
+    fitting = (at for at in places if _END.unpack_from(tail, at)[7] == _rest(tail, at))
+    at = next(fitting, places[0] if places else None)
+    if at is None:
+        return None
+    _, disk, first_disk, here, count, length, offset, _ = _END.unpack_from(tail, at)
+    end = _End(count, length, offset, base + at)
+    several = disk not in (0, 0xFFFF) or first_disk not in (0, 0xFFFF) or here != count
+    return _end64(file, end) or end, several
+
+
+def _places(tail: bytes) -> Iterator[int]:
     at = tail.rfind(END)
     while at >= 0:
-        if len(tail) >= at + _END.size:
-            fields = _END.unpack_from(tail, at)
-            _, disk, first_disk, here, count, length, offset, _comment = fields
-            end = _End(count, length, offset, base + at)
-            several = disk not in (0, 0xFFFF) or first_disk not in (0, 0xFFFF)
-            several = several or here != count
-            return _end64(file, end) or end, several
+        yield at
         at = tail.rfind(END, 0, at)
-    return None
+
+
+def _rest(tail: bytes, at: int) -> int:
+    return len(tail) - at - _END.size
 
 
 def _end64(file: BinaryIO, end: _End) -> _End | None:
@@ -245,5 +256,5 @@ def overlapping(file: BinaryIO, directory: ZipDirectory) -> bool:
         (entry.offset, data_start(file, entry) + entry.packed)
         for entry in directory.entries
     )
-    starts = [*(start for start, _ in spans[1:]), directory.start]
-    return any(end > start for (_, end), start in zip(spans, starts, strict=True))
+    spans.append((directory.start, directory.start))
+    return any(one[1] > other[0] for one, other in pairwise(spans))

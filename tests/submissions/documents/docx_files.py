@@ -57,6 +57,11 @@ def document(body: str) -> str:
     return f'<?xml version="1.0"?><w:document {SPACES}>{inside}</w:document>'
 
 
+def bare(name: str, inside: str) -> str:
+    """Return a part with another root than a document's."""
+    return f"<{name} {SPACES}>{inside}</{name}>"
+
+
 def docx_bytes(
     body: str = "",
     *,

@@ -67,7 +67,8 @@ CASES = {
     ),
     "marks": (
         "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t>"
-        "<w:softHyphen/><w:t>d</w:t><w:sym w:font='Wingdings' w:char='F06E'/></w:r></w:p>",
+        "<w:softHyphen/><w:t>d</w:t><w:sym w:font='Wingdings' w:char='F06E'/>"
+        "</w:r></w:p>",
         ["a b-cd■"],
     ),
     "tab stops are no tabs": (
@@ -82,12 +83,13 @@ CASES = {
     ),
     "hidden": (p("藏", run="<w:vanish/>") + p("见"), ["见"]),
     "ruby": (
-        f"<w:p>{r('<w:ruby><w:rt>' + t('pin') + '</w:rt><w:rubyBase>' + t('拼') + '</w:rubyBase></w:ruby>')}</w:p>",
+        f"<w:p><w:r><w:ruby><w:rt>{t('pin')}</w:rt>"
+        f"<w:rubyBase>{t('拼')}</w:rubyBase></w:ruby></w:r></w:p>",
         ["拼"],
     ),
     "mathematics": ("<w:p><m:oMath><m:r><m:t>x+y</m:t></m:r></m:oMath></w:p>", ["x+y"]),
     "word art": (
-        f"<w:p>{r('<w:pict><v:shape><v:textpath string=&quot;艺术字&quot;/></v:shape></w:pict>').replace('&quot;', chr(34))}</w:p>",
+        '<w:p><w:r><w:pict><v:textpath string="艺术字"/></w:pict></w:r></w:p>',
         ["艺术字"],
     ),
     "text box once": (
@@ -131,30 +133,23 @@ def test_words(read, case):
 
 
 def test_notes_come_last_without_their_rules(read):
-    notes = (
-        document("").replace("w:document", "w:footnotes").replace("w:body", "w:note")
-    )
     rule = f'<w:footnote w:type="separator">{p("——")}</w:footnote>'
-    notes = notes.replace(
-        "<w:note>", f"{rule}<w:footnote>{p('注')}</w:footnote><w:note>"
-    )
+    notes = bare("w:footnotes", f"{rule}<w:footnote>{p('注')}</w:footnote>")
     pointers = (("rId5", "footnotes", "footnotes.xml"),)
     parts = {"word/footnotes.xml": notes}
 
     assert words(read, p("正文"), pointers=pointers, parts=parts) == ["正文", "注"]
 
 
+STYLES = bare(
+    "w:styles",
+    '<w:style w:type="paragraph" w:styleId="a1"><w:name w:val="heading 2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="a2"><w:basedOn w:val="a1"/></w:style>'
+    '<w:style w:type="character" w:styleId="s"><w:rPr><w:b/></w:rPr></w:style>',
+)
+
+
 def test_headings_and_bold_lines_are_subheads(read):
-    styles = (
-        document(
-            '<w:style w:type="paragraph" w:styleId="a1"><w:name w:val="heading 2"/></w:style>'
-            '<w:style w:type="paragraph" w:styleId="a2"><w:basedOn w:val="a1"/></w:style>'
-            '<w:style w:type="character" w:styleId="s"><w:rPr><w:b/></w:rPr></w:style>'
-        )
-        .replace("w:document", "w:styles")
-        .replace("<w:body>", "")
-        .replace("</w:body>", "")
-    )
     body = (
         p("样式标题", properties='<w:pStyle w:val="a1"/>')
         + p("继承标题", properties='<w:pStyle w:val="a2"/>')
@@ -164,7 +159,7 @@ def test_headings_and_bold_lines_are_subheads(read):
         + p("不粗", run='<w:b w:val="0"/>')
     )
 
-    made = read(docx_bytes(body, parts={"word/styles.xml": styles}))
+    made = read(docx_bytes(body, parts={"word/styles.xml": STYLES}))
 
     subhead, paragraph = BlockKind.SUBHEAD, BlockKind.PARAGRAPH
     assert [block.kind for block in made.blocks] == [subhead] * 4 + [paragraph] * 2
@@ -193,8 +188,7 @@ def numbering(*levels, start=1):
         f'<w:abstractNum w:abstractNumId="0">{made}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
-    bare = document(body).replace("<w:body>", "").replace("</w:body>", "")
-    return {"word/numbering.xml": bare.replace("w:document", "w:numbering")}
+    return {"word/numbering.xml": bare("w:numbering", body)}
 
 
 def item(text, level=0):
@@ -270,8 +264,6 @@ def test_strict_office_files(read):
 
 
 def test_misnamed_parts_are_found(read):
-    from tests.submissions.documents.docx_files import rels
-
     parts = {
         "_rels/.rels": rels(("rId1", "officeDocument", "/WORD\\Document2.xml")),
         "word\\document2.xml": document(p("别名")),
