@@ -5,7 +5,15 @@ import pytest
 from press.copy.model import BlockKind, RunStyle
 from submissions.documents.model import DocumentOutcome
 from submissions.problems import ProblemCode
-from tests.submissions.documents.docx_files import document, docx_bytes, p, r, t
+from tests.submissions.documents.docx_files import (
+    bare,
+    document,
+    docx_bytes,
+    p,
+    r,
+    rels,
+    t,
+)
 
 FIELD = '<w:fldChar w:fldCharType="{}"/>'
 
