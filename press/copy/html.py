@@ -14,7 +14,7 @@ import nh3
 from press.copy.html_reader import MARKED_KINDS, BlockReader
 from press.copy.identity import number_blocks, reconcile_ids
 from press.copy.model import Block, BlockKind, Run, RunStyle
-from press.copy.nesting import flattened
+from press.copy.taming import tamed
 
 __all__ = ["blocks_from_html", "blocks_to_html", "reconcile_ids"]
 
@@ -48,7 +48,7 @@ def blocks_from_html(html: str) -> tuple[Block, ...]:
     """
     text = html.encode("utf-8", "ignore").decode().replace("\x00", "")
     clean = nh3.clean(
-        flattened(text),
+        tamed(text),
         tags=_TAGS,
         clean_content_tags=_DROPPED_WHOLE,
         attributes=_ATTRIBUTES,

@@ -176,13 +176,15 @@ def read_card(text: str) -> Card | None:
 def _leads(text: str, label: re.Match[str]) -> bool:
     """Tell whether what stands before the first label is nothing but a name or unit."""
     before = text[: label.start()]
-    return not before or _parts(before) is not None
+    return not before or _parts(without_phones(before)) is not None
 
 
 def _labelled(text: str, labels: list[re.Match[str]]) -> Card | None:
     card: dict[str, str] = {}
     personal = False
-    head = _parts(text[: labels[0].start()]) or Card()
+    before = text[: labels[0].start()]
+    head = _parts(without_phones(before)) or Card()
+    phones = find_phones(before)
     ends = [*(label.start() for label in labels[1:]), len(text)]
     for label, end in zip(labels, ends, strict=True):
         kind = _kind(label["label"])
@@ -195,7 +197,7 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Card | None:
     return Card(
         name=card.get("name") or head.name,
         unit=card.get("unit") or head.unit,
-        phone=card.get("phone") or head.phone,
+        phone=card.get("phone") or next(iter(phones), ""),
         personal=personal,
         labelled=True,
     )

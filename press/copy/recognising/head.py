@@ -23,7 +23,7 @@ def peel_head(peeled: Peeled, subject: str, sections: tuple[str, ...]) -> None:
     lines = [line for line in peeled.sheet.lines if line.part is None]
     anchor = _anchor(lines, subject)
     at = _peel_greeting(peeled, lines, anchor, sections)
-    stack = find_stack(lines[at:], subject)
+    stack = find_stack(lines[at:], subject, sections)
     for line in stack:
         line.part = Part.STACK
     peeled.stack = [line.text for line in stack]

@@ -41,16 +41,12 @@ _NAMED_ZONE = re.compile(
 )
 _OFFICES = tuple("部局委办厅处县市省")
 _NO_UNIT_ENDS = (
-    "干部",
-    "全部",
-    "内部",
-    "局部",
-    "外部",
-    "基本建设",
-    "场所",
-    "厕所",
-    "各处",
-    "到处",
+    *("干部", "全部", "内部", "局部", "外部", "场所", "厕所", "各处", "到处", "好处"),
+    *("布局", "格局", "大局", "全局", "新局", "开局", "结局", "新农村", "千亿级园区"),
+)
+_NO_UNIT = re.compile(
+    "^(?:建设|打造|推进|推动|服务|赋能|引领|聚力|聚焦|走进|跻身|入选|落户|构建|做强|做大|迈)"
+    "|打造|全力|助力|加快|奔向|迈向|挺进|绘就|跑出|点亮|激活|争创|擦亮|让|把|如何|怎样"
 )
 _PLACE_ENDS = (*_ZONES, "市", "县", "区", "省", "镇", "乡", "街道", "园", "港", "集团")
 
@@ -79,6 +75,8 @@ def may_be_person(word: str) -> bool:
 def is_unit(word: str) -> bool:
     """Tell whether a word reads as the name of a unit."""
     if not _UNIT.fullmatch(word) or word.endswith(_NO_UNIT_ENDS):
+        return False
+    if _NO_UNIT.search(word):
         return False
     return word.endswith(_UNIT_ENDS)
 

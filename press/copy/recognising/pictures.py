@@ -36,9 +36,12 @@ class Matched:
             self.caption, self.origin, self.evidence = caption, origin, evidence
         elif caption and squeezed(caption) != squeezed(self.caption):
             self.others.append(caption)
+            self.evidence = f"{self.evidence}\n{evidence}"
         if credit and not self.credit:
             self.credit, self.credit_origin = credit, origin
             self.credit_evidence = evidence
+        elif credit and squeezed(credit) != squeezed(self.credit):
+            self.credit_evidence = f"{self.credit_evidence}\n{evidence}"
 
 
 def read_under_picture(one: Matched, text: Peeled) -> None:

@@ -58,7 +58,7 @@ def is_deck(text: str) -> bool:
     return len(text) <= LONGEST_DECK and bool(_DASH.match(text))
 
 
-def is_stack_line(line: Line) -> bool:
+def is_stack_line(line: Line, sections: tuple[str, ...] = ()) -> bool:
     """Tell whether a line at the head may stand in a headline."""
     text = line.text
     if stack_label(text)[0]:
@@ -74,16 +74,18 @@ def is_stack_line(line: Line) -> bool:
         or byline_form(text) is not Form.NONE
         or caption_line(text)
         or is_slip(text)
-        or section_label(text)
+        or section_label(text, sections)
         or read_card(text)
     )
 
 
-def find_stack(lines: list[Line], subject: str) -> list[Line]:
+def find_stack(
+    lines: list[Line], subject: str, sections: tuple[str, ...] = ()
+) -> list[Line]:
     """Return the lines at the head that make the stack."""
     taken: list[Line] = []
     for line in lines:
-        if len(taken) > MOST_LINES or not is_stack_line(line):
+        if len(taken) > MOST_LINES or not is_stack_line(line, sections):
             break
         if taken and _is_body_head(line, taken, subject):
             break

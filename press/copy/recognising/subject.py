@@ -69,6 +69,7 @@ _TRAILING = re.compile(
     r"(?:\s*(?:——|--|—|－|_|-|\||｜|/|／|@)\s*|\s*[（(【\[]|[\s\u3000]+)"
     r"(?P<who>(?:作者|文|供稿|通讯员|投稿人|来源|撰稿)?\s*[：:/]?\s*[^—\-_|｜/（(）)【】\[\]@]{2,30})[）)】\]]?$"
 )
+_MARKS = ("—", "-", "－", "_", "|", "｜", "/", "／", "@", "（", "(", "【", "[")
 _PLUS = re.compile(r"\s*[+＋]\s*")
 _WHO_LABEL = re.compile(r"^(?:作者|文|供稿|通讯员|投稿人|来源|撰稿|记者)\s*[：:/]?\s*")
 _SPLIT = re.compile(r"[\s\u3000，,、]+")
@@ -210,8 +211,11 @@ def _without_author(text: str, reading: SubjectReading) -> str:
         match = _TRAILING.search(text)
         if match is None or match.start() < 4:
             return text
-        if not _take_author(match["who"], reading):
+        spaced = not match[0].strip().startswith(_MARKS)
+        found = _author(match["who"])
+        if found is None or (spaced and not found[0]):
             return text
+        _take_author(match["who"], reading)
         text = text[: match.start()].strip()
     return text
 

@@ -8,7 +8,7 @@ from press.copy.model import BlockKind
 from press.copy.recognising.bylines import Form, byline_form, inline_byline
 from press.copy.recognising.captions import CaptionLine, caption_line, caption_lines
 from press.copy.recognising.cards import Card, read_card
-from press.copy.recognising.credits import clean_credit, is_credit, split_credit
+from press.copy.recognising.credits import split_credit
 from press.copy.recognising.letters import END_TAIL, is_closing, is_slip
 from press.copy.recognising.peeled import (
     Peeled,
@@ -21,6 +21,7 @@ from press.copy.recognising.people import is_person, is_unit
 from press.copy.recognising.sheet import Line, Part, cut_line
 
 LAST_LINES = 8  # lines at the end where a byline may be followed by captions
+LONGEST_ENDING = 100  # characters at the end where a credit may stand
 LONGEST_SHOWN = 80  # characters of such a caption
 
 
@@ -52,6 +53,11 @@ def _claim_tail(peeled: Peeled, at: int) -> bool:
     if not line.is_words:
         return False
     found = caption_line(line.text, stems=peeled.stems)
+    if found is None and _is_numbered_above(peeled, at):
+        line.part = Part.CAPTION
+        caption, credit = split_credit(line.text)
+        add_caption(peeled, CaptionLine(line.text, caption, credit), at)
+        return True
     if found and not is_slip(line.text) and not _names_writers(line.text):
         line.part = Part.CAPTION
         for one in caption_lines(line.text, stems=peeled.stems):
@@ -65,6 +71,19 @@ def _claim_tail(peeled: Peeled, at: int) -> bool:
         or claim_aside(line)
         or _claim_signature(peeled, at)
     )
+
+
+def _is_numbered_above(peeled: Peeled, at: int) -> bool:
+    """Tell whether the line above is a lone 图2, whose caption this line is."""
+    line, above = peeled.sheet.lines[at], peeled.sheet.lines[at - 1] if at else None
+    if (
+        above is None
+        or above.part is not None
+        or not (line.is_short and above.is_short)
+    ):
+        return False
+    found = caption_line(above.text)
+    return found is not None and bool(found.numbers) and not found.caption
 
 
 def _names_writers(text: str) -> bool:
@@ -162,13 +181,20 @@ def _cut_end(peeled: Peeled) -> None:
         cut_line(last, 0, end.start())
     start, byline = inline_byline(last.text)
     if not byline or start == 0:
-        return
-    if is_credit(byline) and not _names_writers(byline):
-        at = peeled.sheet.lines.index(last)
-        add_caption(peeled, CaptionLine(byline, "", clean_credit(byline)), at)
+        _note_credit(peeled, last)
         return
     cut_line(last, 0, start)
     peeled.bylines.append(byline)
+
+
+def _note_credit(peeled: Peeled, last: Line) -> None:
+    """Note a credit after the last sentence; it is cut off when a picture takes it."""
+    end = last.text[-LONGEST_ENDING:]
+    caption, credit = split_credit(end)
+    if credit and caption.endswith(tuple("。！？”…")):
+        printed = end[len(caption) :].strip()
+        at = peeled.sheet.lines.index(last)
+        add_caption(peeled, CaptionLine(printed, "", credit), at)
 
 
 def peel_after_byline(peeled: Peeled) -> None:

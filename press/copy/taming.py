@@ -1,4 +1,4 @@
-"""HTML that nests without end: flattened before a parser that builds trees sees it."""
+"""HTML made to exhaust a parser: tamed before one that builds trees sees it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import re
 DEEPEST = 1000  # open elements; cleaning takes time by the square of them
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,30})[^<>]*+>?")
+_LOOSE_AMPERSAND = re.compile(
+    r"&(?!#?[A-Za-z0-9]{1,31};|nbsp|lt|gt|quot|amp)", re.IGNORECASE
+)
 _NEVER_OPEN = frozenset(
     (
         *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"),
@@ -21,15 +24,19 @@ _INLINE = frozenset(
 )
 
 
-def flattened(html: str) -> str:
-    """Return HTML as it is, or without elements when they nest too deep."""
+def tamed(html: str) -> str:
+    """Return HTML as it is, or without elements when they nest too deep.
+
+    Ampersands that begin no character reference are written as ones that do.
+    """
+    text = _LOOSE_AMPERSAND.sub("&amp;", html)
     depth = 0
-    for tag in _TAG.finditer(html):
+    for tag in _TAG.finditer(text):
         if tag.group(2).lower() not in _NEVER_OPEN:
             depth = max(0, depth - 1) if tag.group(1) else depth + 1
             if depth > DEEPEST:
-                return _TAG.sub(_as_break, html)
-    return html
+                return _TAG.sub(_as_break, text)
+    return text
 
 
 def _as_break(tag: re.Match[str]) -> str:
