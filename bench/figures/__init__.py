@@ -5,6 +5,7 @@ from importlib import import_module
 MODULES = (
     "starting",
     "form",
+    "mails",
     "renditions",
     "lists",
     "pages",

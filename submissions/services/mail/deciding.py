@@ -36,12 +36,13 @@ CONTACT = {
 
 
 def accept_proposal(*, proposal: Proposal, actor: User) -> Proposal:
-    """Say that a guess is right; the piece bears it already."""
+    """Say that a guess is right; the piece bears it already.  Settled ones stay."""
     with transaction.atomic():
         held = _held(proposal, actor)
-        if held.field == ProposalField.CORRESPONDENT:
-            _apply_correspondent(held, held.value, actor)
-        _settle([held], ProposalState.ACCEPTED, actor)
+        if held.state == ProposalState.OPEN:
+            if held.field == ProposalField.CORRESPONDENT:
+                _apply_correspondent(held, held.value, actor)
+            _settle([held], ProposalState.ACCEPTED, actor)
     proposal.refresh_from_db()
     return proposal
 
@@ -67,6 +68,7 @@ def change_proposal(*, proposal: Proposal, value: str, actor: User) -> Proposal:
     value = value.strip()
     with transaction.atomic():
         held = _held(proposal, actor)
+        _refuse_mask(held, value)
         refuse_closed(held.submission)
         _apply(held, value, actor)
         held.value = value
@@ -75,6 +77,14 @@ def change_proposal(*, proposal: Proposal, value: str, actor: User) -> Proposal:
         _settle([held], state, actor)
     proposal.refresh_from_db()
     return proposal
+
+
+def _refuse_mask(proposal: Proposal, value: str) -> None:
+    """Keep a number that was shown masked from being saved with its stars."""
+    if proposal.field == ProposalField.CONTACT_PHONE and "*" in value:
+        raise Refused(
+            _("This is the masked number. Type the whole number."), code="masked"
+        )
 
 
 def _held(proposal: Proposal, actor: User) -> Proposal:

@@ -21,7 +21,7 @@ from submissions.incoming import IncomingPhoto
 from submissions.mail_enums import PartRole
 from submissions.models import LargeFileLink, MailMessage, MailPart, Photo, Submission
 from submissions.services.mail import arriving
-from submissions.services.mail.opening import open_attachments
+from submissions.services.mail.opening import PICTURES, open_attachments
 from submissions.services.mail.photographs import find_photographs
 from submissions.services.mail.proposing import write_proposals
 from submissions.services.mail.reading import parse, work_folder
@@ -60,6 +60,8 @@ def split_off(*, message: MailMessage, text: int, actor: User) -> Submission:
     Nobody is written to: the author has the receipt of the mail.
     """
     policy.require(actor, "submission.edit", message.submission)
+    if message.submission is None:
+        raise Refused(_("This mail is no piece; have it read again first."))
     offered = {int(other["text"]) for other in message.others}
     if text not in offered:
         raise Refused(_("There is no such text in this mail. Reload the page."))
@@ -87,11 +89,23 @@ def split_off(*, message: MailMessage, text: int, actor: User) -> Submission:
 
 def take_photo_over(*, part: MailPart, actor: User) -> Photo:
     """Add a photograph of a mail to the mail's piece, as a new version of it."""
-    piece = part.message.submission
-    if piece is None or part.photo_id is not None or not part.file:
-        raise Refused(_("This part is no photograph that could be taken over."))
-    if part.role not in (PartRole.PHOTO, PartRole.KEPT):
-        raise Refused(_("This part is no photograph that could be taken over."))
+    with transaction.atomic():
+        # Held, so that a double click adds it once.
+        held = MailPart.objects.select_for_update(of=("self",)).get(pk=part.pk)
+        piece = held.message.submission
+        if piece is None or not _is_free_photo(held):
+            raise Refused(_("This part is no photograph that could be taken over."))
+        photo = _add(held, piece, actor)
+        MailPart.objects.filter(pk=held.pk).update(photo=photo, role=PartRole.PHOTO)
+    return photo
+
+
+def _is_free_photo(part: MailPart) -> bool:
+    usable = part.role in (PartRole.PHOTO, PartRole.KEPT)
+    return bool(part.file) and usable and not part.photo_id and part.format in PICTURES
+
+
+def _add(part: MailPart, piece: Submission, actor: User) -> Photo:
     folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
     with tempfile.NamedTemporaryFile(dir=folder) as copy:
         with part.file.open("rb") as source:
@@ -99,9 +113,7 @@ def take_photo_over(*, part: MailPart, actor: User) -> Photo:
                 copy.write(chunk)
         copy.flush()
         incoming = IncomingPhoto(name=part.name or "photo", path=Path(copy.name))
-        photo = add_photo(submission=piece, incoming_photo=incoming, actor=actor)
-    MailPart.objects.filter(pk=part.pk).update(photo=photo, role=PartRole.PHOTO)
-    return photo
+        return add_photo(submission=piece, incoming_photo=incoming, actor=actor)
 
 
 def asking_letter(link: LargeFileLink) -> tuple[str, str]:

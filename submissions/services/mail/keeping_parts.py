@@ -11,7 +11,7 @@ from submissions.mail.model import IncomingMessage
 from submissions.mail_enums import PartRole
 from submissions.models import LargeFileLink, MailMessage, MailPart, Photo
 from submissions.services.mail.opening import Opened, role_of
-from submissions.services.mail.understanding import Understood
+from submissions.services.mail.understanding import Understood, without_private
 
 NO_PHOTOS: Mapping[str, Photo] = {}
 MOST_LINKS = 40
@@ -130,7 +130,9 @@ def _others(
     for text in understood.story.others:
         part = parts[understood.texts[text]]
         first = next((b.text for b in part.document.blocks if b.text.strip()), "")
-        found.append({"text": text, "name": part.name, "first": first[:80]})
+        found.append(
+            {"text": text, "name": part.name, "first": without_private(first)[:80]}
+        )
     return found
 
 

@@ -22,6 +22,16 @@ PORTS = {Security.SSL: 993, Security.STARTTLS: 143, Security.NONE: 143}
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # When one of these changes, the marks of how far we have read mean nothing any more.
 PLACE = ("host", "username", "folder")
+# A kept code goes this way and no other.
+WAY = ("host", "port", "security")
+TYPED = (
+    *("name", "host", "port", "security", "username", "code", "folder"),
+    *("poll_seconds", "largest_mb", "after_intake", "done_folder", "is_active"),
+    *("acknowledges", "receipt_subject", "receipt_body"),
+    *("receipts_per_address", "receipts_per_hour"),
+)
+ANEW = ("next_poll_at", "failures", "failed_step", "failure")
+MARKS = ("uid_validity", "start_uid", "last_uid", "connected_at", "succeeded_at")
 
 
 def save_mailbox(*, mailbox: Mailbox, actor: User, new_code: str = "") -> Mailbox:
@@ -39,10 +49,19 @@ def save_mailbox(*, mailbox: Mailbox, actor: User, new_code: str = "") -> Mailbo
             forget_marks(mailbox)
         mailbox.next_poll_at = None
         mailbox.failures, mailbox.failed_step, mailbox.failure = 0, "", ""
-        mailbox.save()
+        _write(mailbox, before)
         data = {"name": mailbox.name, "active": mailbox.is_active}
         record(obj=mailbox, verb="mailbox.saved", actor=actor, data=data)
     return mailbox
+
+
+def _write(mailbox: Mailbox, before: Mailbox | None) -> None:
+    """Write what was typed; the marks of a poller at work are left alone."""
+    if before is None:
+        mailbox.save()
+        return
+    marks = MARKS if mailbox.uid_validity is None else ()
+    mailbox.save(update_fields=(*TYPED, *ANEW, *marks))
 
 
 def refuse_code_elsewhere(
@@ -52,9 +71,14 @@ def refuse_code_elsewhere(
 
     Who may set a mailbox up could otherwise have the code told to a server of her own.
     """
-    if before and before.code and not new_code and before.host != mailbox.host:
+    if not before or not before.code or new_code:
+        return
+    if any(getattr(before, name) != getattr(mailbox, name) for name in WAY):
         raise Refused(
-            _("The server is another one. Enter the authorisation code for it."),
+            _(
+                "The server, its port or the protection is another one. Enter the"
+                " authorisation code again."
+            ),
             code="code_missing",
         )
 

@@ -8,7 +8,6 @@ is fetched again and found to be here.
 from __future__ import annotations
 
 import logging
-import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,11 +27,11 @@ from submissions.services.mail.arriving import (
     keep_mail,
     leave_mail,
 )
+from submissions.services.mail.holding import hold, kept, write_held
 from submissions.services.mail.walking import walk_again
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=10)
 MAILS_A_LOOK = 200
 # Minutes to wait after the first, second … failure. A server that is away is asked
 # often; a code that is refused is not tried until the account is locked.
@@ -69,7 +68,7 @@ def poll_mailbox(mailbox: Mailbox) -> Look | None:
         logger.info("Mailbox %s is being read by another poller", mailbox.pk)
         return None
     try:
-        with open_session(account_of(held)) as session:
+        with kept(held), open_session(account_of(held)) as session:
             look = _look(held, session)
     except MailboxFailure as failure:
         _note_failure(held, failure)
@@ -94,26 +93,6 @@ def account_of(mailbox: Mailbox) -> Account:
     )
 
 
-def hold(mailbox: Mailbox) -> Mailbox | None:
-    """Take the lease of a mailbox; None when it is another's."""
-    now, token = timezone.now(), uuid.uuid4()
-    free = Q(lease_until=None) | Q(lease_until__lt=now)
-    taken = Mailbox.objects.filter(free, pk=mailbox.pk).update(
-        lease_token=token, lease_until=now + LEASE, polled_at=now
-    )
-    if not taken:
-        return None
-    mailbox.refresh_from_db()
-    mailbox.lease_token = token
-    return mailbox
-
-
-def _held(mailbox: Mailbox, **fields: object) -> bool:
-    """Write to the row while the lease is ours; False when it was lost."""
-    rows = Mailbox.objects.filter(pk=mailbox.pk, lease_token=mailbox.lease_token)
-    return rows.update(**fields) == 1
-
-
 def _look(mailbox: Mailbox, session: Session) -> Look:
     if mailbox.uid_validity is None:
         _begin(mailbox, session)
@@ -126,7 +105,7 @@ def _look(mailbox: Mailbox, session: Session) -> Look:
     taken = 0
     for uid in batch:
         taken += _take(mailbox, session, uid, sizes.get(uid, 0))
-        if not _held(mailbox, last_uid=uid, lease_until=timezone.now() + LEASE):
+        if not write_held(mailbox, last_uid=uid):
             return Look(taken)
         mailbox.last_uid = uid
     return Look(taken, more=len(uids) > len(batch))
@@ -136,7 +115,7 @@ def _find_again(mailbox: Mailbox, session: Session) -> Look:
     """Compare a mailbox that was numbered anew; new numbers hold from its end on."""
     walk = walk_again(mailbox, session, now=timezone.now())
     if walk.done:
-        _held(
+        write_held(
             mailbox,
             uid_validity=session.uid_validity,
             start_uid=walk.last_uid + 1,
@@ -153,7 +132,7 @@ def _begin(mailbox: Mailbox, session: Session) -> None:
         start = known[-1] + 1 if known else 1
     mailbox.uid_validity, mailbox.start_uid = session.uid_validity, start
     mailbox.last_uid = start - 1
-    _held(
+    write_held(
         mailbox,
         uid_validity=mailbox.uid_validity,
         start_uid=start,
@@ -210,7 +189,7 @@ def mark_taken(mailbox: Mailbox, session: Session, uid: int) -> None:
 def _note_success(mailbox: Mailbox, look: Look) -> None:
     now = timezone.now()
     wait = timedelta(seconds=0 if look.more else mailbox.poll_seconds)
-    _held(
+    write_held(
         mailbox,
         lease_token=None,
         lease_until=None,
@@ -235,7 +214,7 @@ def _note_failure(mailbox: Mailbox, failure: MailboxFailure) -> None:
 
 def _note_trouble(mailbox: Mailbox, *, step: str, sentence: str, minutes: int) -> None:
     try:
-        _held(
+        write_held(
             mailbox,
             lease_token=None,
             lease_until=None,

@@ -20,8 +20,15 @@ from submissions.mail.model import IncomingMessage
 from submissions.services.mail.opening import Opened
 from submissions.services.mail.photographs import FoundPhoto
 
-# Telephone, identity card and bank numbers, in any spacing.
-PRIVATE = re.compile(r"(?<![\d.])\+?\d(?:[ \-—－]?\d){6,18}[\dXx]?(?![\d.])")
+# Telephones (mobile, with an area code), identity cards and bank cards, in the spacings
+# they are typed in.  Receipt numbers, dates and sums are none of them.
+_GAP = r"[ \-—－]?"
+PRIVATE = re.compile(
+    rf"(?<![\d.])(?:\+?86{_GAP})?1[3-9]\d(?:{_GAP}\d){{8}}(?!\d)"
+    rf"|(?<![\d.])\(?0\d{{2,3}}\)?{_GAP}\d{{3,4}}{_GAP}\d{{4}}(?!\d)"
+    rf"|(?<![\d.])[1-9]\d{{5}}{_GAP}(?:\d{_GAP}){{11}}[\dXx](?!\d)"
+    rf"|(?<![\d.])[3-9]\d{{3}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,3 +166,23 @@ def test_the_directory_knows_by_address_then_by_a_name_of_one_person() -> None:
     assert found("林晓") == known
     assert found("张艳") is None
     assert found("") is None
+
+
+def test_a_settled_guess_stays_settled(piece, cast) -> None:
+    guess = propose(piece, ProposalField.HEADLINE, "云州项目开工")
+    accept_proposal(proposal=guess, actor=cast.editor)
+    entries = entries_for(piece).count()
+
+    accept_proposal(proposal=guess, actor=cast.other)
+
+    assert guess.decided_by == cast.editor
+    assert entries_for(piece).count() == entries
+
+
+def test_a_masked_number_is_not_saved(piece, cast) -> None:
+    guess = propose(piece, ProposalField.CONTACT_PHONE, "13800001111")
+
+    with pytest.raises(Refused) as refusal:
+        change_proposal(proposal=guess, value="138****1111", actor=cast.editor)
+
+    assert refusal.value.code == "masked"

@@ -48,7 +48,7 @@ class Crash(BaseException):
 POLL_CRASHES = {
     "before the bytes are kept": (arriving, "_store"),
     "before the row is written": (arriving, "_keep_row"),
-    "before the mark is set": (polling, "_held"),
+    "before the mark is set": (polling, "write_held"),
     "in the middle of fetching": (polling, "fetch_and_keep"),
 }
 READ_CRASHES = {

@@ -11,8 +11,9 @@ from desk.models import Job, Letter
 from submissions.mail_enums import AfterIntake, MailReason, Outcome
 from submissions.models import Mailbox, MailMessage
 from submissions.services.mail import arriving, polling
+from submissions.services.mail.holding import hold
 from submissions.services.mail.invariants import mails_are_recorded
-from submissions.services.mail.polling import hold, poll_due_mailboxes, poll_mailbox
+from submissions.services.mail.polling import poll_due_mailboxes, poll_mailbox
 from tests.submissions.mails import make_mail, make_mailbox_row
 
 UNSAFE = b"{tag} NO SELECT Unsafe Login. Please contact kefu@188.com for help\r\n"
