@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 DEEPEST = 1000  # open elements; cleaning takes time by the square of them
+MOST_REFERENCES = 20_000  # like &nbsp;, for the same reason
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,30})[^<>]*+>?")
 _LOOSE_AMPERSAND = re.compile(
@@ -29,7 +30,7 @@ def tamed(html: str) -> str:
 
     Ampersands that begin no character reference are written as ones that do.
     """
-    text = _LOOSE_AMPERSAND.sub("&amp;", html)
+    text = _few_references(_LOOSE_AMPERSAND.sub("&amp;", html))
     depth = 0
     for tag in _TAG.finditer(text):
         if tag.group(2).lower() not in _NEVER_OPEN:
@@ -37,6 +38,15 @@ def tamed(html: str) -> str:
             if depth > DEEPEST:
                 return _TAG.sub(_as_break, text)
     return text
+
+
+def _few_references(html: str) -> str:
+    if html.count("&") <= MOST_REFERENCES:
+        return html
+    at = 0
+    for _ in range(MOST_REFERENCES):
+        at = html.find("&", at) + 1
+    return html[:at] + html[at:].replace("&", " ")
 
 
 def _as_break(tag: re.Match[str]) -> str:

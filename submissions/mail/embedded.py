@@ -15,11 +15,10 @@ _UU = re.compile(
     rb"(?:[ `]?\r?\n)?end[ \t]*\r?$",
     re.MULTILINE,
 )
-_YENC = re.compile(
-    rb"^=ybegin [^\r\n]{0,200}?name=([^\r\n]{1,300}?)[ \t]*\r?\n"
-    rb"(?:=ypart [^\r\n]*\r?\n)?(.*?)^=yend[^\r\n]*\r?$",
-    re.MULTILINE | re.DOTALL,
+_YENC_BEGIN = re.compile(
+    rb"^=ybegin [^\r\n]{0,200}?name=([^\r\n]{1,300})", re.MULTILINE
 )
+_YENC_PART = re.compile(rb"\r?\n(?:=ypart [^\r\n]{0,200}\r?\n)?")
 _ESCAPED = re.compile(rb"=(.)", re.DOTALL)
 _SHIFTED = bytes((byte - 42) % 256 for byte in range(256))
 
@@ -35,20 +34,32 @@ class EmbeddedFile:
 def take_out_files(text: bytes) -> tuple[bytes, list[EmbeddedFile]]:
     """Return the text without the files in it, and the files."""
     found: list[EmbeddedFile] = []
-    if b"begin " not in text:
+    if b"begin " not in text:  # =ybegin has it too
         return text, found
 
     def uu(match: re.Match[bytes]) -> bytes:
         found.append(EmbeddedFile(match.group(1), decode_uu(match.group(2))))
         return b""
 
-    def yenc(match: re.Match[bytes]) -> bytes:
-        found.append(EmbeddedFile(match.group(1), _decode_yenc(match.group(2))))
-        return b""
-
-    if b"=yend" in text:
-        text = _YENC.sub(yenc, text, count=MOST_FILES)
+    if b"\n=yend" in text:
+        text = _without_yenc(text, found)
     return _UU.sub(uu, text, count=MOST_FILES), found
+
+
+def _without_yenc(text: bytes, found: list[EmbeddedFile]) -> bytes:
+    kept, at = [], 0
+    for _ in range(MOST_FILES):
+        begin = _YENC_BEGIN.search(text, at)
+        start = _YENC_PART.match(text, begin.end()) if begin else None
+        end = text.find(b"\n=yend", start.end()) if start else -1
+        if not begin or not start or end < 0:
+            break
+        data = _decode_yenc(text[start.end() : end])
+        found.append(EmbeddedFile(begin.group(1).strip(), data))
+        kept.append(text[at : begin.start()])
+        feed = text.find(b"\n", end + 1)
+        at = feed + 1 if feed >= 0 else len(text)
+    return b"".join((*kept, text[at:]))
 
 
 def _decode_yenc(data: bytes) -> bytes:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 MOST_FIELDS = 5000  # kept; of the fields below any number
+MOST_OF_A_NAME = 100  # kept beyond that, of the fields below
 LONGEST_FIELD = 200_000  # bytes of a field that are kept
 FARTHEST_LOOK = 12  # lines of garbage that are looked over for the next field
 
@@ -35,16 +36,27 @@ class Fields:
 
     pairs: list[tuple[str, bytes]] = field(default_factory=list)
     too_long: bool = False
+    _by_name: dict[str, list[bytes]] = field(default_factory=dict, repr=False)
+
+    def add(self, name: str, value: bytes) -> None:
+        """Keep a field, unless there are far too many."""
+        known = self._by_name.setdefault(name, [])
+        essential = name in _ESSENTIAL and len(known) < MOST_OF_A_NAME
+        if len(self.pairs) < MOST_FIELDS or essential:
+            self.pairs.append((name, value))
+            known.append(value)
+        else:
+            self.too_long = True
 
     def first(self, name: str) -> bytes:
         """Return the first value of a field, b'' when there is none."""
-        return next((value for known, value in self.pairs if known == name), b"")
+        return next(iter(self._by_name.get(name, ())), b"")
 
     def every(self, name: str) -> list[bytes]:
-        return [value for known, value in self.pairs if known == name]
+        return self._by_name.get(name, [])
 
     def has(self, *names: str) -> bool:
-        return any(known in names for known, _ in self.pairs)
+        return any(self._by_name.get(name) for name in names)
 
 
 def read_message_fields(raw: bytes) -> tuple[Fields, int]:
@@ -108,11 +120,8 @@ def _keep(fields: Fields, raw: bytes, spans: list[tuple[int, int]]) -> None:
         return
     name = found.group(1).decode("ascii").lower()
     fields.too_long |= end - start > LONGEST_FIELD
-    if len(fields.pairs) < MOST_FIELDS or name in _ESSENTIAL:
-        value = raw[found.end() : min(end, found.end() + LONGEST_FIELD)]
-        fields.pairs.append((name, value.strip(b" \t\r\n")))
-    else:
-        fields.too_long = True
+    value = raw[found.end() : min(end, found.end() + LONGEST_FIELD)]
+    fields.add(name, value.strip(b" \t\r\n"))
 
 
 def _next_known(

@@ -19,10 +19,8 @@ COUNTED = (
     *("in-reply-to", "references", "content-type", "content-transfer-encoding"),
     *("content-disposition", "content-id"),
 )
-PIECE = 1 << 20  # bytes of body that are normalised at a time
 
 _SPACE = re.compile(rb"[ \t\r\n]+")
-_LINE_END = re.compile(rb"\r{1,3}\n|\r")
 _MBOX_FROM = re.compile(rb"^>+(?=From )", re.MULTILINE)
 
 
@@ -35,8 +33,7 @@ def content_fingerprint(raw: bytes) -> str:
     fields, start = read_message_fields(raw)
     digest = hashlib.sha256(_counted_fields(fields))
     digest.update(b"\n\n")
-    body = _normal_body(raw, start)
-    digest.update(body)
+    digest.update(_normal_body(raw, start))
     return digest.hexdigest()
 
 
@@ -52,7 +49,8 @@ def _counted_fields(fields: Fields) -> bytes:
 def _normal_body(raw: bytes, start: int) -> bytes:
     body = raw[start:]
     if b"\r" in body:
-        body = _LINE_END.sub(b"\n", body)
+        for line_end in (b"\r\r\n", b"\r\n", b"\r"):
+            body = body.replace(line_end, b"\n")
     if b">From " in body:
         body = _MBOX_FROM.sub(b"", body)
     return body.rstrip(b" \t\n")

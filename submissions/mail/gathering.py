@@ -16,7 +16,7 @@ from submissions.mail.transfer import decode_transfer
 from submissions.problems import Problem, ProblemCode
 from submissions.upload_names import clean_name
 
-LARGEST_TEXT = 4_000_000  # bytes of one body that are read
+LARGEST_TEXT = 2_000_000  # bytes of one body that are read
 
 _HTML = frozenset(("text/html", "text/x-html", "application/xhtml+xml"))
 _ENRICHED = frozenset(("text/enriched", "text/richtext"))

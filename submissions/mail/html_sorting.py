@@ -13,10 +13,13 @@ import nh3
 
 from press.copy.html import blocks_from_html
 from press.copy.model import Block
+from press.copy.taming import tamed
 from submissions.mail.large_files import is_large_file_link
 
-LARGEST_HTML = 8_000_000  # characters read
-LARGEST_CLEAN = 1_000_000  # characters kept after cleaning
+LARGEST_HTML = 1_500_000  # characters read, pictures not counted
+LARGEST_CLEAN = 500_000  # characters kept after cleaning
+LONGEST_ATTRIBUTE = 2000  # characters
+MOST_STRETCHES = 400  # changes between own and quoted words
 
 _TAGS = {
     *("p", "div", "br", "hr", "pre", "blockquote", "center", "address", "figcaption"),
@@ -52,6 +55,8 @@ _SIGNATURES = re.compile(
     r"AppleMailSignature|ntes-\w{2,12}-signature",
     re.IGNORECASE,
 )
+_WRITTEN_IN = re.compile(r"data:[\w/+.;=-]{1,80},[A-Za-z0-9+/=%\s]*+")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 OWN, QUOTED, SIGNED = "own", "quoted", "signed"
 
 Attributes = list[tuple[str, str | None]]
@@ -88,18 +93,22 @@ class _Sorter(HTMLParser):
         self._write(escape(data, quote=False))
 
     def _write(self, html: str) -> None:
-        if not self.stretches or self.stretches[-1][0] != self._whose:
+        changed = not self.stretches or self.stretches[-1][0] != self._whose
+        if changed and len(self.stretches) < MOST_STRETCHES:
             self.stretches.append((self._whose, []))
         self.stretches[-1][1].append(html)
 
 
 def sorted_blocks(html: str) -> list[tuple[Block, str]]:
     """Return the blocks of a mail's HTML, each with whose words it is."""
+    bare = _WRITTEN_IN.sub("", html)
+    text = bare[:LARGEST_HTML].encode("utf-8", "ignore").decode().replace("\x00", "")
     clean = nh3.clean(
-        html[:LARGEST_HTML].encode("utf-8", "ignore").decode().replace("\x00", ""),
+        tamed(text),
         tags=_TAGS,
         clean_content_tags=_DROPPED_WHOLE,
         attributes=_KEPT,
+        attribute_filter=_short_attribute,
         link_rel=None,
     )
     sorter = _Sorter()
@@ -110,6 +119,13 @@ def sorted_blocks(html: str) -> list[tuple[Block, str]]:
         for whose, pieces in sorter.stretches
         for block in blocks_from_html("".join(pieces))
     ]
+
+
+def _short_attribute(tag: str, name: str, value: str) -> str | None:
+    """Keep of a style only that it is bold: Word writes long ones for each word."""
+    if name != "style":
+        return value[:LONGEST_ATTRIBUTE]
+    return "font-weight:bold" if _BOLD.search(value) else None
 
 
 def _whose(tag: str, attrs: Attributes) -> str:

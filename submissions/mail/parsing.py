@@ -176,4 +176,6 @@ def _problems(tree: Tree, gathered: Gathered, words: Words) -> tuple[Problem, ..
     found = [*tree.problems, *gathered.problems]
     if words.guessed:
         found.append(Problem(ProblemCode.CHARSET_GUESSED))
+    if words.cut:
+        found.append(Problem(ProblemCode.TOO_LONG))
     return tuple(dict.fromkeys(found))

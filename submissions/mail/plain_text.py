@@ -6,6 +6,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
+MOST_LINES = 20_001  # one more than are used, so that a cut is seen
 SIGNATURE_MARK = "-- "
 WIDEST_WRAP = 100  # columns; what is wider was not broken by a program
 NARROWEST_WRAP = 56  # columns; what is narrower is verse, a list, an address
@@ -22,7 +23,8 @@ def paragraph_lines(
     text: str, *, flowed: bool = False, delsp: bool = False
 ) -> list[str]:
     """Return a plain body as lines, a paragraph one line as far as that can be told."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", MOST_LINES)
+    lines = lines[:MOST_LINES]
     if flowed:
         return _unflowed(lines, delsp=delsp)
     return _unwrapped(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from submissions.mail.fields import Fields, read_fields, read_message_fields
 from submissions.mail.parameters import HeaderValue, parse_value
@@ -19,6 +20,7 @@ from submissions.problems import Problem, ProblemCode
 
 MOST_PARTS = 1000
 DEEPEST = 100
+MOST_GUESSES = 500  # dashed lines that may be a boundary nobody named
 MOST_BYTES_SEARCHED = 2_000_000_000  # over all levels together
 
 _TYPE = re.compile(r"[\w!#$&^.+-]{1,100}/[\w!#$&^.+-]{1,100}")
@@ -179,7 +181,8 @@ def _without_feed(raw: bytes, start: int, end: int) -> int:
 
 def _guessed_boundary(part: Part) -> bytes:
     """Return the first dashed line that is followed by a field of a part."""
-    for line in _DASHED.finditer(part.raw, part.start, part.end):
+    lines = _DASHED.finditer(part.raw, part.start, part.end)
+    for line in islice(lines, MOST_GUESSES):
         if _MIME_LINE.match(part.raw, line.end(), part.end):
             return line.group(1)
     return b""

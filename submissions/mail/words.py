@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from press.copy.identity import number_blocks
 from press.copy.model import Block
@@ -20,6 +21,7 @@ from submissions.mail.plain_text import paragraph_lines
 
 LONGEST_SIGNATURE = 600  # characters; what is longer is no signature
 LONGEST_KEPT = 200_000  # characters of quoted history
+MOST_LINES = 20_000  # of all bodies together
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Words:
     pictures: tuple[Attachment, ...] = ()
     forwarded: bool = False
     forwarded_from: str = ""
+    cut: bool = False  # there were more lines than are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class _Said:
 def read_words(gathered: Gathered, *, subject: str, sent_at: datetime | None) -> Words:
     """Return the words of a mail, the sender's own apart from the rest."""
     bodies = gathered.bodies or gathered.spare
-    said = [line for body in bodies for line in _lines(body)]
+    every = list(islice((ln for body in bodies for ln in _lines(body)), MOST_LINES + 1))
+    said = every[:MOST_LINES]
     files, spent = find_large_files([line.text for line in said], sent_at=sent_at)
     if not files and gathered.other_html:
         beside = [line.text for body in gathered.other_html for line in _lines(body)]
@@ -73,6 +77,7 @@ def read_words(gathered: Gathered, *, subject: str, sent_at: datetime | None) ->
         pictures=pictures_in_html(html),
         forwarded=division.forwarded,
         forwarded_from=division.forwarded_from,
+        cut=len(every) > MOST_LINES,
     )
 
 
