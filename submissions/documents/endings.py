@@ -86,6 +86,8 @@ RUNNABLE_ENDINGS = frozenset(
         "rpm",
     ]
 )
+SERVER = frozenset(("htaccess", "htpasswd", "user.ini", "web.config"))
+"""Files, by their labels, that tell web servers what to run."""
 PAGE_ENDINGS = frozenset(
     ["svg", "svgz", "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "xml"]
 )
@@ -101,9 +103,10 @@ def ending_of(name: str) -> str:
     )
 
 
-def is_runnable(form: str, ending: str) -> bool:
-    """Tell a program by its bytes or by what its ending would start."""
-    return form in PROGRAMS or form == "jar" or ending in RUNNABLE_ENDINGS
+def is_runnable(form: str, name: str) -> bool:
+    """Tell a program by its bytes, or by what its name would start."""
+    by_name = ending_of(name) in RUNNABLE_ENDINGS or file_label(name).lower() in SERVER
+    return form in PROGRAMS or form == "jar" or by_name
 
 
 def agrees(form: str, ending: str) -> bool:

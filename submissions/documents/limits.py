@@ -22,9 +22,10 @@ MAX_PICTURES = 200
 MAX_PICTURE = 200 * MIB
 
 # Everything else
-MAX_TEXT_FILE = 20 * MIB
+MAX_TEXT_FILE = 8 * MIB
 MAX_WORD_FILE = 200 * MIB
 MAX_BLOCKS = 20_000
+MAX_CHARACTERS = 1_000_000  # of one document: a hundred full pages
 MAX_MAIL_PAGE = 64 * MIB  # a page saved with its pictures (MHT)
 
 # Converters in a child process

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import Message
 from email.policy import compat32
 from pathlib import Path
@@ -92,6 +93,14 @@ def told(
     return Document(
         DocumentOutcome.QUARANTINED, form, reason, problems=(*problems, reason)
     )
+
+
+def not_whole(made: Document, code: ProblemCode) -> Document:
+    """Put a document aside that was read only in part; its words are shown."""
+    reason = Problem(code)
+    outcome = DocumentOutcome.QUARANTINED
+    problems = (reason, *made.problems)
+    return replace(made, outcome=outcome, reason=reason, problems=problems)
 
 
 def _parts(data: bytes) -> Iterator[Message]:

@@ -15,6 +15,7 @@ from submissions.documents.endings import (
     PICTURE_ENDINGS,
     TAKEN,
     TEXT_ENDINGS,
+    WORD_ENDINGS,
     agrees,
     ending_of,
     is_common_mixup,
@@ -75,7 +76,11 @@ def _read(path: Path, form: str, *, name: str, work: Path) -> Document:
     ending = ending_of(name)
     if form == "empty":
         raise RefusedError(ProblemCode.EMPTY)
-    _refuse_programs(path, form, ending)
+    if is_runnable(form, name):
+        raise rejected(ProblemCode.RUNNABLE)
+    _refuse_disguises(path, form, ending)
+    if form == "ole" and ending in WORD_ENDINGS:
+        raise RefusedError(ProblemCode.DAMAGED)
     if form not in TAKEN or ending in PAGE_ENDINGS:
         raise rejected(ProblemCode.UNKNOWN_FORMAT)
     made = READERS.get(form, read_image)(path, work=work)
@@ -84,9 +89,8 @@ def _read(path: Path, form: str, *, name: str, work: Path) -> Document:
     return made if agrees(form, ending) else _misnamed(made, form, ending)
 
 
-def _refuse_programs(path: Path, form: str, ending: str) -> None:
-    if is_runnable(form, ending):
-        raise rejected(ProblemCode.RUNNABLE)
+def _refuse_disguises(path: Path, form: str, ending: str) -> None:
+    """Refuse scripts and pages that call themselves pictures or documents."""
     if form not in ("txt", "html", "xml") or ending in TEXT_ENDINGS:
         return
     with path.open("rb") as file:

@@ -23,6 +23,7 @@ MARKS = (
 EAST_ASIAN = ("gb18030", "big5hkscs")
 SAMPLE = 64 * 1024
 LEAST_LIKENESS = 0.35  # of a text to be taken for Chinese without a doubt
+MANY_ZEROS = 0.1  # of all bytes, in UTF-16 that is mostly Latin
 FEW_BROKEN = 0.02  # of the characters that are not ASCII
 
 FEWEST_WRAPPED = 5  # lines
@@ -45,7 +46,7 @@ def decode_text(data: bytes) -> tuple[str, str, bool]:
         text = data.decode("hz", "replace")
         return text, "hz", "\ufffd" not in text
     if _looks_wide(data):
-        return _best(data, ("utf-16-le", "utf-16-be"))
+        return _wide(data)
     try:
         return data.decode("utf-8"), "utf-8", True
     except UnicodeDecodeError:
@@ -108,8 +109,23 @@ def _looks_wide(data: bytes) -> bool:
     sample = data[:SAMPLE]
     if len(data) < 4 or (len(data) % 2 and b"\0" not in sample):
         return False
-    zeros = max(sample[0::2].count(0), sample[1::2].count(0))
-    return zeros > 0 and zeros >= 0.005 * len(sample) and _best_wide(sample) > 0
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if max(even, odd) > MANY_ZEROS * len(sample) and min(even, odd) * 10 < max(
+        even, odd
+    ):
+        return True
+    return max(even, odd) >= 0.005 * len(sample) and _best_wide(sample) > 0
+
+
+def _wide(data: bytes) -> tuple[str, str, bool]:
+    """Decode UTF-16: where letters are Latin, zeros tell which half comes first."""
+    sample = data[:SAMPLE]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if max(even, odd) > MANY_ZEROS * len(sample):
+        name = "utf-16-le" if odd > even else "utf-16-be"
+        text = data.decode(name, "replace")
+        return text, name, "\ufffd" not in text
+    return _best(data, ("utf-16-le", "utf-16-be"))
 
 
 def _best_wide(sample: bytes) -> float:
@@ -139,8 +155,7 @@ def _best(data: bytes, encodings: tuple[str, ...]) -> tuple[str, str, bool]:
     scored = [(likeness(text[:SAMPLE]), -at) for at, (text, _) in enumerate(texts)]
     score, at = max(scored)
     text, encoding = texts[-at]
-    sure = score >= LEAST_LIKENESS and "\ufffd" not in text
-    return text, encoding, sure or (text.isascii() and encoding.startswith("utf-16"))
+    return text, encoding, score >= LEAST_LIKENESS and "\ufffd" not in text
 
 
 def _western(data: bytes) -> tuple[str, str, bool] | None:

@@ -18,10 +18,11 @@ from submissions.documents.archives.telling import told_of_archive
 from submissions.documents.limits import CHUNK, MAX_PARTS
 from submissions.documents.model import Document, DocumentOutcome
 from submissions.documents.refusal import RefusedError, rejected
-from submissions.problems import ProblemCode
+from submissions.problems import Problem, ProblemCode
 
 RAR = "rar"
 STORED = 0x30
+SHORTEST_END = 7  # bytes of the last block
 UNICODE_NAME = 0x0200  # of a RAR4 entry
 SPLIT_BEFORE, SPLIT_AFTER = 0x01, 0x02  # of a RAR4 entry
 SPLIT_BEFORE5, SPLIT_AFTER5 = 0x08, 0x10  # of a RAR5 block
@@ -48,6 +49,8 @@ def read_rar(path: Path, *, work: Path) -> Document:
     if not head.known:
         raise RefusedError(ProblemCode.DAMAGED)
     infos = _infos(path)
+    if not infos:
+        raise RefusedError(ProblemCode.DAMAGED)
     size = path.stat().st_size
     listed = [_listed(info) for info in infos]
     check_entries(listed, packed=size)
@@ -58,6 +61,7 @@ def read_rar(path: Path, *, work: Path) -> Document:
     ]
     if any(info.needs_password() for info, _ in wanted):
         raise RefusedError(ProblemCode.ENCRYPTED)
+    cut = _breaks_off(infos, size)
     unpacking = Unpacking(work, packed=size)
     try:
         _unpack(path, wanted, unpacking=unpacking, work=work)
@@ -65,7 +69,8 @@ def read_rar(path: Path, *, work: Path) -> Document:
         if refusal.outcome is DocumentOutcome.REJECTED:
             unpacking.forget()
         raise
-    return told_of_archive(RAR, unpacking.members)
+    problems = [Problem(ProblemCode.DAMAGED)] if cut else []
+    return told_of_archive(RAR, unpacking.members, problems)
 
 
 def _infos(path: Path) -> list[rarfile.RarInfo]:
@@ -106,6 +111,13 @@ def _is_split(info: rarfile.RarInfo) -> bool:
     if _is_rar5(info):
         return bool(info.block_flags & (SPLIT_BEFORE5 | SPLIT_AFTER5))
     return bool(info.flags & (SPLIT_BEFORE | SPLIT_AFTER))
+
+
+def _breaks_off(infos: Sequence[rarfile.RarInfo], size: int) -> bool:
+    """Tell whether the end is missing: RAR 5 always writes one."""
+    ends = [int(info.data_offset) + int(info.compress_size or 0) for info in infos]
+    end = max(ends, default=0)
+    return end > size or (any(map(_is_rar5, infos)) and size - end < SHORTEST_END)
 
 
 def _unpack(

@@ -7,7 +7,7 @@ from pathlib import Path
 from submissions.documents.flow import PictureMark, assemble
 from submissions.documents.limits import MAX_WORD_FILE
 from submissions.documents.model import Document, DocumentPicture
-from submissions.documents.pages import told
+from submissions.documents.pages import not_whole, told
 from submissions.documents.pictures import PictureStore
 from submissions.documents.refusal import RefusedError
 from submissions.documents.rtf.story import RtfStory
@@ -35,4 +35,7 @@ def read_rtf(path: Path, *, work: Path) -> Document:
     problems = [*store.problems]
     if story.objects:
         problems.append(Problem(ProblemCode.PICTURE_LEFT_OUT, "object"))
-    return told("rtf", blocks, pictures, problems=tuple(problems))
+    made = told("rtf", blocks, pictures, problems=tuple(problems))
+    if story.too_large:
+        return not_whole(made, ProblemCode.TOO_LARGE)
+    return not_whole(made, ProblemCode.DAMAGED) if story.damaged else made

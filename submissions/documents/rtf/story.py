@@ -14,6 +14,7 @@ from submissions.documents.flow import (
     paragraph,
     table_items,
 )
+from submissions.documents.limits import MAX_CHARACTERS
 from submissions.documents.rtf.codepages import CHARSETS, WESTERN, code_page, decode
 from submissions.documents.rtf.tokens import Kind, Token
 
@@ -57,6 +58,7 @@ _HEADING = re.compile(
 )
 _HEX = re.compile(rb"[^0-9a-fA-F]+")
 BODY_LEVEL = 9
+DEEPEST = 5_000  # groups
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class _State:
     in_table: bool = False
     style: int = 0
     note: bool = False
+    twofold: bool = False
     starred: bool = False
 
 
@@ -93,6 +96,9 @@ class RtfStory:
         self.pictures: dict[str, bytes] = {}
         self.left_out = 0
         self.objects = False
+        self.damaged = False  # groups are left open
+        self._room = MAX_CHARACTERS
+        self._broken_off: list[Run] = []  # the paragraph a note stands in
         self._page = WESTERN
         self._default_font = -1
         self._fonts: dict[int, str] = {}
@@ -112,6 +118,11 @@ class RtfStory:
         self._picture = _Picture()
 
     @property
+    def too_large(self) -> bool:
+        """Tell whether there are more words than we read."""
+        return self._room < 0
+
+    @property
     def _now(self) -> _State:
         return self._states[-1]
 
@@ -119,6 +130,10 @@ class RtfStory:
         """Return what the tokens tell, notes last."""
         for kind, value, number in stream:
             HANDLERS[kind](self, value, number)
+            depth = len(self._states)
+            if self.too_large or depth > DEEPEST or (depth < 2 and kind is Kind.SHUT):
+                break
+        self.damaged = len(self._states) > 1
         while len(self._states) > 1:
             self._shut(b"", None)
         self._end_paragraph()
@@ -144,6 +159,7 @@ class RtfStory:
             self._end_style(ended)
         if ended.note and not self._now.note:
             self._end_paragraph(note=True)
+            self._runs, self._broken_off = self._broken_off, []
 
     def _end_style(self, ended: _State) -> None:
         name, self._style_name = self._style_name, b""
@@ -163,7 +179,7 @@ class RtfStory:
             now.skipped = True
         now.starred = False
         if now.skipped:
-            if word == b"ud":
+            if word == b"ud" and now.twofold:
                 now.skipped = False
             return
         if word in SKIPPED:
@@ -245,6 +261,7 @@ class RtfStory:
         if self._rows and not now.in_table and not self._row and text.strip():
             self._end_table()
         style = RunStyle.STRONG if now.bold else RunStyle.PLAIN
+        self._room -= len(text)
         self._runs.append(Run(text, style))
 
     # Paragraphs and tables
@@ -341,8 +358,14 @@ class RtfStory:
 
     def start_note(self, _number: int | None) -> None:
         """Take what follows in this group as a note."""
+        if not self._now.note:
+            self._broken_off, self._runs = self._runs, []
         self._now.note = True
         self._now.in_table = False
+
+    def start_twofold(self, _number: int | None) -> None:
+        """Pass over words that stand here once more, in Unicode."""
+        self._now.skipped = self._now.twofold = True
 
     def note_object(self, _number: int | None) -> None:
         self.objects = True
@@ -389,6 +412,7 @@ WORDS: dict[bytes, Callable[[RtfStory, int | None], None]] = {
     b"plain": RtfStory.set_plain,
     b"pard": RtfStory.set_paragraph,
     b"qc": _switch("centred"),
+    b"upr": RtfStory.start_twofold,
     b"outlinelevel": _set_outline,
     b"intbl": _switch("in_table"),
     b"cell": RtfStory.end_cell,

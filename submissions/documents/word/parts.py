@@ -49,9 +49,7 @@ class Parts:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        directory = read_directory(file, most=MAX_PARTS)
-        if directory is None or not directory.entries:
-            directory = recovered_directory(file, most=MAX_PARTS)
+        directory = _directory(file)
         self.damaged = directory.damaged
         _check(file, directory)
         self._entries: dict[str, ZipEntry] = {}
@@ -79,9 +77,7 @@ class Parts:
                 content += piece
                 if len(content) > MAX_SIDE_PART:
                     return None
-        except RefusedError as refusal:
-            if refusal.problem.code is ProblemCode.BOMB:
-                raise
+        except RefusedError:
             self.damaged = True
         return read_tree(bytes(content))
 
@@ -119,6 +115,19 @@ class Parts:
 
     def _by_name(self) -> Iterator[str]:
         yield from sorted(filter(_MAIN_NAME.search, self._entries), key=len)
+
+
+def _directory(file: BinaryIO) -> ZipDirectory:
+    """Return the directory, made up from headers where it is broken or lost."""
+    try:
+        directory = read_directory(file, most=MAX_PARTS)
+    except RefusedError as refusal:
+        if refusal.problem.code is not ProblemCode.VOLUME_MISSING:
+            raise
+        directory = None
+    if directory is None or not directory.entries:
+        return recovered_directory(file, most=MAX_PARTS)
+    return directory
 
 
 def _check(file: BinaryIO, directory: ZipDirectory) -> None:

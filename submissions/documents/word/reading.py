@@ -82,7 +82,7 @@ class _Reader:
         reader = StoryReader(self._styles, self._numbering)
         is_main = name == self._main
         items = reader.read(events if is_main else _without_separators(events))
-        self._too_large = self._too_large or events.too_large
+        self._too_large = self._too_large or events.too_large or reader.too_large
         self._damaged = self._damaged or events.damaged
         self._outside = self._outside or reader.outside
         self._left_out += reader.left_out

@@ -19,6 +19,7 @@ from submissions.documents.flow import (
     paragraph,
     table_items,
 )
+from submissions.documents.limits import MAX_CHARACTERS
 from submissions.documents.word.numbering import Label, Numbering
 from submissions.documents.word.styles import (
     BODY_LEVEL,
@@ -108,6 +109,12 @@ class StoryReader:
         self._carried: list[Run] = []
         self.left_out: list[str] = []
         self.outside = False
+        self._room = MAX_CHARACTERS
+
+    @property
+    def too_large(self) -> bool:
+        """Tell whether words were left out because they were too many."""
+        return self._room < 0
 
     def read(self, events: Iterable[Event]) -> list[Item]:
         """Return what the events tell."""
@@ -250,7 +257,8 @@ class StoryReader:
         opened = self._paragraphs[-1]
         own = self._dresses[-1] if self._dresses else RunDress()
         dress = own.over(opened.style.dress)
-        if not dress.hidden:
+        self._room -= len(text)
+        if not dress.hidden and self._room >= 0:
             opened.runs.append(Run(text, _run_style(dress)))
 
     def _end_text(self, element: etree._Element) -> None:

@@ -13,6 +13,7 @@ from submissions.documents.refusal import RefusedError, rejected
 from submissions.problems import ProblemCode
 
 Event = tuple[str, str, etree._Element]
+BREAKS = frozenset((ProblemCode.DAMAGED, ProblemCode.BOMB))
 BROKEN_XML = (etree.XMLSyntaxError, ValueError, AssertionError)
 
 STRICT = "http://purl.oclc.org/ooxml/"
@@ -144,7 +145,7 @@ class XmlEvents:
                 yield from events
         except RefusedError as refusal:
             # The container broke off: what was read stays, what follows is lost.
-            if refusal.problem.code is not ProblemCode.DAMAGED:
+            if refusal.problem.code not in BREAKS:
                 raise
             self.damaged = True
         except BROKEN_XML:

@@ -6,6 +6,7 @@ import pytest
 
 from submissions.documents.limits import MAX_ELEMENTS
 from submissions.documents.model import DocumentOutcome
+from submissions.documents.word import xml_events
 from submissions.problems import ProblemCode
 from tests.submissions.documents.docx_files import (
     blip,
@@ -105,6 +106,16 @@ def test_f21_words_that_swell(read):
     assert made.reason.code is ProblemCode.BOMB
 
 
+def test_f21_elements_beyond_the_limit(read, monkeypatch):
+    monkeypatch.setattr(xml_events, "MAX_ELEMENTS", 100)
+
+    made = read(docx_bytes(p("前") + "<w:p/>" * 100 + p("后")))
+
+    assert made.outcome is DocumentOutcome.QUARANTINED
+    assert (made.reason.code, made.text) == (ProblemCode.TOO_LARGE, "前")
+
+
+@pytest.mark.acceptance
 def test_f21_elements_without_end(read):
     noise = "".join(
         f"<w:p><w:pPr><w:x w:v='{n * 7919 % 99991}'/></w:pPr></w:p>"
