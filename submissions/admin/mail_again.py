@@ -63,7 +63,7 @@ def _report(request: HttpRequest, done: int, refused: list[str]) -> None:
     if not refused:
         messages.success(request, said + gettext("."))
         return
-    more = ngettext(", %(n)d refused.", ", %(n)d refused.", len(refused))
+    more = ngettext(", %(n)d mail refused.", ", %(n)d mails refused.", len(refused))
     messages.warning(request, said + more % {"n": len(refused)})
     for reason in refused[:REASONS_SHOWN]:
         messages.warning(request, reason)

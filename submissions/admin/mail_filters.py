@@ -17,7 +17,7 @@ from submissions.services.mail.glancing import day_begins, week_begins
 class WhenFilter(admin.SimpleListFilter):
     """Mail of today or of this week."""
 
-    title = _("received")
+    title = _("arrived")
     parameter_name = "when"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

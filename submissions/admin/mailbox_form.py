@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from submissions.mail_enums import AfterIntake, Security
 from submissions.models import Mailbox
+from submissions.services.mail.mailboxes import WAY
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -66,7 +67,7 @@ class Group:
 
 
 GROUPS = (
-    Group(_("Name"), ("name", "provider")),
+    Group(_("Mailbox and provider"), ("name", "provider")),
     Group(_("Server"), ("host", "port", "security")),
     Group(
         _("Access"),
@@ -173,8 +174,11 @@ class MailboxForm(forms.ModelForm):
         if not self.instance.code:
             said = gettext("Enter the authorisation code.")
             self.add_error("new_code", said)
-        elif data.get("host") and data["host"] != self.initial.get("host"):
-            said = gettext("The server is another one. Enter the code for it.")
+        elif any(data.get(name) != self.initial.get(name) for name in WAY):
+            said = gettext(
+                "The server, its port or the protection is another one. Enter the"
+                " authorisation code again."
+            )
             self.add_error("new_code", said)
 
 

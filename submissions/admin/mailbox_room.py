@@ -52,9 +52,9 @@ class MailboxRoom:
             return self._show(request, form)
         if not form.is_valid():
             return self._show(request, form, status=422)
-        if "_test" in request.POST:
-            return self._show(request, form, steps=self._try(request, form))
         try:
+            if "_test" in request.POST:
+                return self._show(request, form, steps=self._try(request, form))
             saved = save_mailbox(
                 mailbox=form.save(commit=False),
                 actor=person(request),

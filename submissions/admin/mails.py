@@ -150,16 +150,20 @@ class MailAdmin(ModelAdmin):
             reason = f"{reason} {mail.detail}".strip()
         return format_html('<span class="gk-cell-why">{}</span>', reason)
 
-    @admin.display(description=_("length"), ordering="byte_size")
+    @admin.display(description=_("size"), ordering="byte_size")
     def extent(self, mail: MailMessage) -> str:
         parts = mail.part_total  # type: ignore[attr-defined]  # annotated
         large = mail.large_total  # type: ignore[attr-defined]  # as above
-        words = [filesizeformat(mail.byte_size)]
+        files = []
         if parts:
-            words.append(ngettext("%(n)d file", "%(n)d files", parts) % {"n": parts})
+            files.append(ngettext("%(n)d file", "%(n)d files", parts) % {"n": parts})
         if large:
-            words.append(gettext("%(n)d large") % {"n": large})
-        return " · ".join(words)
+            files.append(gettext("%(n)d large") % {"n": large})
+        return format_html(
+            '{}<span class="gk-cell-ref">{}</span>',
+            filesizeformat(mail.byte_size),
+            " · ".join(files),
+        )
 
     @admin.display(description=_("piece"))
     def piece(self, mail: MailMessage) -> str:
@@ -172,6 +176,6 @@ class MailAdmin(ModelAdmin):
             '<a class="gk-link" href="{}">{}</a>', address, mail.submission.ref
         )
 
-    @admin.display(description=_("received"), ordering="received_at")
+    @admin.display(description=_("arrived"), ordering="received_at")
     def received(self, mail: MailMessage) -> str:
         return moment(mail.received_at)

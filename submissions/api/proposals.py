@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from desk.exceptions import Refused
 from submissions.api.access import MailReadersOnly, ReadersOnly, read
-from submissions.mail_enums import ProposalField
 from submissions.models import AuthorMessage, Proposal, Submission
 from submissions.proposal_serializers import (
     AcceptedSerializer,
@@ -57,7 +54,6 @@ class ProposalView(ReadersOnly, APIView):
             decided = accept_proposal(proposal=proposal, actor=user)
         else:
             value = asked["value"] if asked["decision"] == "change" else ""
-            _refuse_masked(proposal, value)
             decided = change_proposal(proposal=proposal, value=value, actor=user)
         return Response(ProposalSerializer(decided).data)
 
@@ -96,12 +92,3 @@ class SeenView(MailReadersOnly, APIView):
         user: Any = request.user
         seen = mark_seen(message=message, actor=user)
         return Response(AuthorMessageSerializer(seen).data)
-
-
-def _refuse_masked(proposal: Proposal, value: str) -> None:
-    """Refuse a number as we show it: it would take the place of the real one."""
-    if proposal.field == ProposalField.CONTACT_PHONE and "*" in value:
-        raise Refused(
-            _("This is the number with its middle hidden. Write it out."),
-            code="masked",
-        )

@@ -21,8 +21,8 @@ from submissions.models import Mailbox
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
-RENEWAL_SECONDS = 15.0
+LEASE = timedelta(seconds=45)
+RENEWAL_SECONDS = 10.0
 JOIN_SECONDS = 5.0
 
 

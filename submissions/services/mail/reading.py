@@ -144,4 +144,4 @@ def run_reading(job: Job, _context: JobContext) -> dict[str, Any]:
 
 def register_jobs() -> None:
     """Name the jobs of the mailbox to the desk."""
-    register(arriving.READ, run_reading, queue=JobQueue.MAIL, lease_seconds=90)
+    register(arriving.READ, run_reading, queue=JobQueue.MAIL, lease_seconds=30)

@@ -42,6 +42,7 @@ function showResult(page) {
   const now = page.querySelector("[data-probe-result]");
   const old = document.querySelector("[data-probe-result]");
   if (!now) return false;
+  now.querySelector("[data-code-lost]")?.remove(); // here it is still in its field
   old.replaceWith(document.importNode(now, true));
   joinSavedTest();
   document.querySelector("#probe").focus({ preventScroll: window.innerWidth > 960 });
