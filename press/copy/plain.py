@@ -75,7 +75,8 @@ def _is_subhead(lines: list[str], at: int) -> bool:
 
 def _is_paragraph(line: str) -> bool:
     """Tell whether a line is long or whole enough to have a 小标题 beside it."""
-    whole = len(line) >= SHORTEST_SENTENCE and line.endswith(_SENTENCE_ENDS)
+    ended = "。" in line or line.endswith(_SENTENCE_ENDS)
+    whole = len(line) >= SHORTEST_SENTENCE and ended
     return whole or len(line) >= SHORTEST_NEIGHBOUR or line.startswith(SUBHEAD_MARK)
 
 

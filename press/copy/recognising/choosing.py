@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from press.copy.model import Block
 from press.copy.recognising.captions import caption_line, is_caption_header
 from press.copy.recognising.cards import read_card
 from press.copy.recognising.letters import is_closing, is_slip
 from press.copy.recognising.model import Material
 from press.copy.recognising.peeled import Peeled
-from press.copy.recognising.peeling import peel, peel_captions
+from press.copy.recognising.peeling import peel, peel_captions, put_back_body
 from press.copy.recognising.photo_names import photo_stem
 from press.copy.recognising.sheet import likeness, squeezed
 from press.copy.recognising.subject import SubjectReading, read_subject
@@ -55,10 +54,8 @@ def choose(material: Material, subject: SubjectReading) -> Choice:
     """Take all texts apart and tell which is the story."""
     texts: dict[int | None, Peeled] = {}
     roles: dict[int, str] = {}
-    for number, document in enumerate(material.documents):
-        roles[number], texts[number] = _document(
-            document.name, document.blocks, material, subject
-        )
+    for number in range(len(material.documents)):
+        roles[number], texts[number] = _document(number, material, subject)
     texts[None] = peel(
         material.letter,
         subject=subject.headline,
@@ -67,6 +64,8 @@ def choose(material: Material, subject: SubjectReading) -> Choice:
     )
     stories = [number for number, role in roles.items() if role == "story"]
     main = _main(material, texts, stories, subject)
+    if main is None:
+        put_back_body(texts[None])
     return _sorted_out(material, texts, roles, main)
 
 
@@ -75,8 +74,9 @@ def photo_stems(material: Material) -> tuple[str, ...]:
 
 
 def _document(
-    name: str, blocks: tuple[Block, ...], material: Material, subject: SubjectReading
+    number: int, material: Material, subject: SubjectReading
 ) -> tuple[str, Peeled]:
+    name, blocks = material.documents[number].name, material.documents[number].blocks
     lines = [block.text for block in blocks]
     if _is_captions(name, lines):
         return "captions", peel_captions(blocks, stems=photo_stems(material))
@@ -89,6 +89,7 @@ def _document(
         subject=wanted,
         sections=material.sections,
         stems=photo_stems(material),
+        pictures=[photo for photo in material.photos if photo.document == number],
     )
     if _is_form(name, lines, peeled):
         return "form", peeled

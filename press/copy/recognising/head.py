@@ -13,9 +13,11 @@ from press.copy.recognising.letters import (
 from press.copy.recognising.peeled import Peeled, claim_card, claim_slip, is_aside
 from press.copy.recognising.sections import section_label
 from press.copy.recognising.sheet import Line, Part, cut_line, likeness
-from press.copy.recognising.stack import find_stack, is_stack_line
+from press.copy.recognising.stack import find_stack, is_stack_line, stack_label
 
+_EMPTY = (("kicker", ""), ("headline", ""), ("deck", ""))
 FARTHEST_HEADLINE = 12  # lines from the top the subject's headline is looked for
+LONGEST_WORD = 100  # characters of a line above the headline that is no copy
 ALIKE = 0.85
 
 
@@ -24,24 +26,28 @@ def peel_head(peeled: Peeled, subject: str, sections: tuple[str, ...]) -> None:
     anchor = _anchor(lines, subject)
     at = _peel_greeting(peeled, lines, anchor, sections)
     stack = find_stack(lines[at:], subject, sections)
+    empty = all(stack_label(line.text) in _EMPTY for line in stack)
     for line in stack:
-        line.part = Part.STACK
-    peeled.stack = [line.text for line in stack]
+        line.part = Part.LETTER if empty else Part.STACK
+    peeled.stack = [] if empty else [line.text for line in stack]
     at += len(stack)
     _peel_under_headline(peeled, lines[at:], sections)
 
 
 def _anchor(lines: list[Line], subject: str) -> int:
-    """Return where the subject's headline stands, else 0."""
-    if not subject:
-        return 0
-    for at, line in enumerate(lines[:FARTHEST_HEADLINE]):
+    """Return where the subject's headline stands, else 0.
+
+    After a paragraph of copy it is a subhead with the words of the headline.
+    """
+    for at, line in enumerate(lines[:FARTHEST_HEADLINE] if subject else ()):
         if is_stack_line(line) and likeness(line.text, subject) >= ALIKE:
             while (
                 at > 0 and is_stack_line(lines[at - 1]) and not is_aside(lines[at - 1])
             ):
                 at -= 1
             return at
+        if len(line.text) > LONGEST_WORD and not is_aside(line):
+            return 0
     return 0
 
 

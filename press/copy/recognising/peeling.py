@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from press.copy.model import Block, BlockKind
 from press.copy.recognising.captions import (
     CaptionLine,
@@ -9,9 +11,10 @@ from press.copy.recognising.captions import (
     caption_lines,
     is_caption_header,
 )
-from press.copy.recognising.cards import read_card
+from press.copy.recognising.cards import Card, read_card
 from press.copy.recognising.head import cut_label, peel_head
 from press.copy.recognising.letters import is_page_number, is_slip
+from press.copy.recognising.model import PhotoMaterial
 from press.copy.recognising.notices import is_notice
 from press.copy.recognising.peeled import (
     Peeled,
@@ -20,9 +23,19 @@ from press.copy.recognising.peeled import (
     claim_card,
     claim_listed,
 )
-from press.copy.recognising.sheet import Line, Part, read_sheet
+from press.copy.recognising.people import is_person, is_unit
+from press.copy.recognising.sheet import (
+    Line,
+    Part,
+    Sheet,
+    read_sheet,
+    squeezed,
+)
 from press.copy.recognising.tail import peel_after_byline, peel_tail
 
+SHORTEST_SENTENCE = 15  # characters put back under a headline
+SHORTEST_PARAGRAPH = 60
+NEAR = 3  # blocks from a picture that its caption may stand
 LONGEST_LIST = 60  # lines of captions after their header
 
 
@@ -32,12 +45,15 @@ def peel(
     subject: str = "",
     sections: tuple[str, ...] = (),
     stems: tuple[str, ...] = (),
+    pictures: Sequence[PhotoMaterial] = (),
 ) -> Peeled:
     """Take a text apart; ``subject`` helps to find its headline.
 
-    ``stems`` are the names of the photographs' files, without endings.
+    ``stems`` are the names of the photographs' files, without endings; ``pictures``
+    those that stand in this text.
     """
     peeled = Peeled(read_sheet(blocks), stems=stems)
+    claim_under_pictures(peeled.sheet, pictures)
     for line in peeled.sheet.lines:
         if line.is_words and is_page_number(line.text):
             line.part = Part.LETTER
@@ -94,8 +110,19 @@ def _peel_list(peeled: Peeled) -> None:
     peeled.captions.append(CaptionLine(lines[header].text, "", "", line=header))
     for at in range(header + 1, len(lines)):
         line = lines[at]
-        if line.part is None and not claim_card(peeled, line) and not claim_aside(line):
+        if line.part is None and not _claim_other(peeled, line):
             claim_listed(peeled, at)
+
+
+def _claim_other(peeled: Peeled, line: Line) -> bool:
+    """Claim a line after a list that is no caption: a card, a closing, who signs."""
+    if is_unit(line.text) or is_person(line.text):
+        unit = is_unit(line.text)
+        card = Card(unit=line.text) if unit else Card(name=line.text)
+        peeled.cards.append((card, line.text))
+        line.part = Part.CARD
+        return True
+    return claim_card(peeled, line) or claim_aside(line)
 
 
 def _body_follows(lines: list[Line]) -> bool:
@@ -126,6 +153,21 @@ def _is_shown(line: Line) -> bool:
     return line.part is None and line.is_short and "图为" in line.text
 
 
+def claim_under_pictures(sheet: Sheet, pictures: Sequence[PhotoMaterial]) -> None:
+    """Claim the lines that the reader of the document took for captions."""
+    by_block: dict[int, list[Line]] = {}
+    for line in sheet.lines if pictures else ():
+        by_block.setdefault(line.at, []).append(line)
+    for picture in pictures:
+        whole = squeezed(picture.caption)
+        for at in range(picture.after - 1, picture.after + NEAR + 1):
+            for line in by_block.get(at, ()):
+                said = squeezed(line.text)
+                ends = whole.startswith(said) or whole.endswith(said)
+                if line.is_words and said and ends:
+                    line.part = Part.CAPTION
+
+
 def _read_cards(peeled: Peeled) -> None:
     """Read the telephone of a notice, which stays in its text."""
     for line in peeled.sheet.unclaimed():
@@ -140,6 +182,17 @@ def _keep_body(peeled: Peeled) -> None:
         return
     lines = peeled.sheet.lines
     last = max(at for at, line in enumerate(lines) if line.part is Part.STACK)
-    for line in lines[last + 1 :]:
-        if line.part is Part.LETTER and len(line.text) >= 15 and not is_slip(line.text):
+    _put_back(lines[last + 1 :], SHORTEST_SENTENCE)
+
+
+def put_back_body(peeled: Peeled) -> None:
+    """Put paragraphs back that were taken for a letter: it is all that was sent."""
+    if not peeled.sheet.unclaimed():
+        _put_back(peeled.sheet.lines, SHORTEST_PARAGRAPH)
+
+
+def _put_back(lines: list[Line], shortest: int) -> None:
+    for line in lines:
+        long = len(line.text) >= shortest
+        if line.part is Part.LETTER and long and not is_slip(line.text):
             line.part = None

@@ -34,26 +34,26 @@ class Matched:
         """Give words that are still missing; a second caption is an alternative."""
         if caption and not self.caption:
             self.caption, self.origin, self.evidence = caption, origin, evidence
-        elif caption and squeezed(caption) != squeezed(self.caption):
-            self.others.append(caption)
-            self.evidence = f"{self.evidence}\n{evidence}"
+        elif caption:
+            self.evidence = _with(self.evidence, evidence)
+            if squeezed(caption) != squeezed(self.caption):
+                self.others.append(caption)
         if credit and not self.credit:
             self.credit, self.credit_origin = credit, origin
             self.credit_evidence = evidence
-        elif credit and squeezed(credit) != squeezed(self.credit):
-            self.credit_evidence = f"{self.credit_evidence}\n{evidence}"
+        elif credit:
+            self.credit_evidence = _with(self.credit_evidence, evidence)
+
+
+def _with(evidence: str, more: str) -> str:
+    return evidence if more in evidence else f"{evidence}\n{more}"
 
 
 def read_under_picture(one: Matched, text: Peeled) -> None:
-    """Take the caption that the document has under the picture, and its lines."""
+    """Take the caption that the document has under the picture."""
     near = [line for line in text.sheet.lines if abs(line.at - one.photo.after) <= 3]
     if one.photo.caption:
         give_text(one, one.photo.caption)
-        wanted = {squeezed(part) for part in one.photo.caption.split("\n")}
-        wanted.add(squeezed(one.photo.caption))
-        for line in near:
-            if line.part is not Part.STACK and squeezed(line.text) in wanted:
-                _claim(text, line)
     else:
         _beside(one, text, near)
     _credit_below(one, text, near)

@@ -20,6 +20,7 @@ from press.copy.recognising.peeled import (
 from press.copy.recognising.people import is_person, is_unit
 from press.copy.recognising.sheet import Line, Part, cut_line
 
+_LEADING = ("：", ":", "、", "，")
 LAST_LINES = 8  # lines at the end where a byline may be followed by captions
 LONGEST_ENDING = 100  # characters at the end where a credit may stand
 LONGEST_SHOWN = 80  # characters of such a caption
@@ -96,6 +97,8 @@ def _claim_names(peeled: Peeled, at: int) -> bool:
     line = peeled.sheet.lines[at]
     form = byline_form(line.text)
     if form is Form.NONE or (line.kind is BlockKind.SUBHEAD and form is Form.BARE):
+        return False
+    if form is Form.BARE and at and peeled.sheet.lines[at - 1].text.endswith(_LEADING):
         return False
     card = read_card(line.text)
     if card and (card.phone or card.personal or _in_card(peeled, at)):
@@ -204,7 +207,11 @@ def peel_after_byline(peeled: Peeled) -> None:
         line = lines[at]
         if not line.is_short or len(line.text) > LONGEST_SHOWN:
             return
-        if line.text[0] in "（(" and byline_form(line.text) is Form.MARKED:
+        if (
+            line.part is None
+            and line.text[0] in "（("
+            and byline_form(line.text) is Form.MARKED
+        ):
             break
     else:
         return

@@ -37,6 +37,22 @@ def test_subhead_stands_between_long_paragraphs(line, kind):
     assert read(f"{LONG}\n{line}\n{LONG}")[1] == (kind, line.removeprefix("## "))
 
 
+def test_subhead_stands_beside_one_short_sentence():
+    text = f"{LONG}\n办事更快\n好环境就是生产力，是招商的生命线。\n{LONG}"
+
+    assert [kind for kind, _ in read(text)] == [
+        *("paragraph", "subhead", "paragraph", "paragraph")
+    ]
+
+
+def test_subhead_may_have_two_lines():
+    two = f"{LONG}\n坚持项目为王\n全力打造产业聚集平台\n{LONG}"
+    three = f"{LONG}\n一\n园区花开\n花开园区\n春来早\n{LONG}"
+
+    assert [kind for kind, _ in read(two)][1:3] == ["subhead", "subhead"]
+    assert "subhead" not in [kind for kind, _ in read(three)]
+
+
 def test_short_line_at_an_end_is_no_subhead():
     assert [kind for kind, _ in read(f"办事更快\n{LONG}\n办事更快")] == [
         "paragraph"

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from press.copy.model import BlockKind
 from press.copy.recognising.model import Material, PhotoMaterial, TextMaterial
 from tests.press.copy.recognising.habits import plain, written
 
@@ -258,7 +257,9 @@ CAPTION_FORMS = (
     "照片{n} {caption}{credit}",
     "DSC_{n}.JPG：{caption}{credit}",
     "▲{caption}{credit}",
+    "{n}. {caption}{credit}",
 )
+LISTED = CAPTION_FORMS[-1]
 
 
 @st.composite
@@ -290,6 +291,8 @@ def sendings(draw: DrawFn) -> tuple[Material, Told]:
         form.format(n=number, caption=caption, credit=f"（{credit}）" if credit else "")
         for number, (caption, credit) in enumerate(photos, 1)
     ]
+    if form == LISTED and photos:
+        captions.insert(0, "图片说明：")
     tail = [*captions, *(line.format(**said) for line in card)]
     greeting, closing = (
         draw(st.sampled_from(GREETINGS)),
@@ -304,7 +307,13 @@ def sendings(draw: DrawFn) -> tuple[Material, Told]:
     )
     if draw(st.booleans()):
         return _mailed(material, told, [*tail, *closing], greeting), told
-    return _documented(material, told, tail, (*greeting, *closing)), told
+    if draw(st.booleans()):
+        return _documented(material, told, tail, (*greeting, *closing)), told
+    under = [f"{caption} {credit}".strip() for caption, credit in photos]
+    cards = tail[len(captions) :]
+    letter = plain(*greeting, *closing)
+    material = replace(material, letter=letter)
+    return _illustrated(material, told, cards, under), told
 
 
 def _lines(told: Told) -> list[tuple[str, str]]:
@@ -323,12 +332,25 @@ def _mailed(
     return replace(material, letter=plain(*greeting, *lines, *tail))
 
 
+def _illustrated(
+    material: Material, told: Told, tail: list[str], captions: list[str]
+) -> Material:
+    """Put the pictures into the document, each with its words under it."""
+    parts = _lines(told)
+    first = len(parts) - len(told.written_body) - len(told.tail_lines) + 1
+    parts[first:first] = [("paragraph", line) for line in captions]
+    parts += [("paragraph", line) for line in tail]
+    photos = tuple(
+        replace(photo, document=0, after=first + at, caption=captions[at])
+        for at, photo in enumerate(material.photos)
+    )
+    document = TextMaterial("稿件.wps", written(parts))
+    return replace(material, documents=(document,), photos=photos)
+
+
 def _documented(
     material: Material, told: Told, tail: list[str], letter: tuple[str, ...]
 ) -> Material:
     parts = [*_lines(told), *(("paragraph", line) for line in tail)]
     document = TextMaterial("稿件.docx", written(parts))
     return replace(material, letter=plain(*letter), documents=(document,))
-
-
-KINDS = {kind.value for kind in BlockKind}

@@ -138,7 +138,7 @@ def is_kept(line: str, shown: list[str]) -> bool:
     return not any(char.isalnum() for part in rest for char in part)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts, photos)
 def test_every_character_of_a_mail_comes_out(written, attached):
     letter = plain(*written)
@@ -149,7 +149,7 @@ def test_every_character_of_a_mail_comes_out(written, attached):
     assert [b.text for b in letter if not is_kept(b.text, shown)] == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     texts,
     blocks,
@@ -169,7 +169,7 @@ def test_every_character_of_a_document_comes_out(written, parts, attached, name)
         assert [line for line in lines if not is_kept(line, shown)] == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.text(max_size=60) | lines,
     texts.map(lambda written: plain(*written)),

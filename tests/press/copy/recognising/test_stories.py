@@ -7,7 +7,7 @@ from press.copy.recognising.story import recognise
 from tests.press.copy.recognising.stories import Told, sendings
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(sendings())
 def test_story_is_recovered(sending: tuple[Material, Told]):
     material, told = sending
