@@ -7,19 +7,24 @@ works nothing is run, and the file is kept as it came.
 
 from __future__ import annotations
 
+import io
 import os
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import IO
+
+from typing_extensions import Buffer
 
 from submissions.documents.limits import CHUNK, MAX_UNPACKED, MIB
 
@@ -31,6 +36,7 @@ SETTINGS = (
 )
 PATHS = "/usr/local/bin:/usr/bin:/bin"
 PROBE_SECONDS = 10
+GRACE = 2  # seconds between the end of a child and the end of its pipe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,20 +49,40 @@ class ChildLimits:
     file_size: int = MAX_UNPACKED
 
 
+class _Output(io.RawIOBase):
+    """What a child prints, until it ends or its time is over.
+
+    A pipe that something else still holds open must not hold us.
+    """
+
+    def __init__(self, pipe: IO[bytes], seconds: float) -> None:
+        self._pipe, self._end = pipe, time.monotonic() + seconds
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        left = max(0.0, self._end - time.monotonic())
+        ready, _, _ = select.select([self._pipe], [], [], left)
+        content = (
+            os.read(self._pipe.fileno(), len(memoryview(buffer))) if ready else b""
+        )
+        memoryview(buffer)[: len(content)] = content
+        return len(content)
+
+
 class Child:
     """A converter that runs; read ``stdout`` to its end, then ask ``succeeded``."""
 
     def __init__(self, process: subprocess.Popen[bytes], seconds: int) -> None:
         self._process = process
         self.timed_out = False
+        assert process.stdout is not None  # noqa: S101  # asked for when started
+        self._pipe = process.stdout
+        self.stdout = io.BufferedReader(_Output(self._pipe, seconds + GRACE), CHUNK)
         self._timer = threading.Timer(seconds, self._too_long)
         self._timer.daemon = True
         self._timer.start()
-
-    @property
-    def stdout(self) -> IO[bytes]:
-        assert self._process.stdout is not None  # noqa: S101  # asked for when started
-        return self._process.stdout
 
     def runs(self, seconds: float) -> bool:
         """Wait a while and tell whether the child still runs."""
@@ -81,7 +107,7 @@ class Child:
         self._timer.cancel()
         self._end_group()
         self._process.wait()
-        self.stdout.close()
+        self._pipe.close()
 
     def _too_long(self) -> None:
         if self._process.returncode is None:
@@ -114,6 +140,7 @@ def child(
         [*starter, *wall, *command],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
+        bufsize=0,
         stderr=subprocess.DEVNULL,
         cwd=work,
         env=environment(work),

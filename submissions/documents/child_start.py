@@ -53,7 +53,11 @@ def _limit(space: int, data: int, seconds: int, size: int) -> None:
     for kind, most in wanted:
         _, hard = resource.getrlimit(kind)
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (allowed, allowed))
+        try:
+            resource.setrlimit(kind, (allowed, allowed))
+        except (ValueError, OSError):
+            if sys.platform == "linux":
+                raise  # elsewhere some limits are not known
 
 
 def _forbid_sockets(libc: ctypes.CDLL) -> bool:

@@ -25,7 +25,7 @@ MAX_PICTURE = 200 * MIB
 MAX_TEXT_FILE = 8 * MIB
 MAX_WORD_FILE = 200 * MIB
 MAX_BLOCKS = 20_000
-MAX_CHARACTERS = 1_000_000  # of one document: a hundred full pages
+MAX_CHARACTERS = 500_000  # of one document: fifty full pages
 MAX_MAIL_PAGE = 64 * MIB  # a page saved with its pictures (MHT)
 
 # Converters in a child process

@@ -35,6 +35,8 @@ MAGIC = (
     (b"%PDF-", "pdf"),
     (b"%!PS", "postscript"),
     (b"\x78\x9f\x3e\x22", "winmail.dat"),
+    (b"\xdb\xa5\x2d\0", "doc"),  # Word 2
+    (b"\x9b\xa5\x21\0", "doc"),  # Word 1
 )
 RUNNABLE = (
     (b"MZ", "exe"),

@@ -13,7 +13,7 @@ import rarfile
 from submissions.documents.archives.gate import Listed, Unpacking, check_entries
 from submissions.documents.archives.names import guessed_name
 from submissions.documents.archives.packer import unpacked_by_program
-from submissions.documents.archives.rar_heads import LONGEST_HEAD, rar_head
+from submissions.documents.archives.rar_heads import LONGEST_HEAD, ends_whole, rar_head
 from submissions.documents.archives.telling import told_of_archive
 from submissions.documents.limits import CHUNK, MAX_PARTS
 from submissions.documents.model import Document, DocumentOutcome
@@ -22,7 +22,8 @@ from submissions.problems import Problem, ProblemCode
 
 RAR = "rar"
 STORED = 0x30
-SHORTEST_END = 7  # bytes of the last block
+VERSION_3 = 29  # of the unpacker; from then on an archive has an end
+LONGEST_TAIL = 1024 * 1024  # bytes after the last file
 UNICODE_NAME = 0x0200  # of a RAR4 entry
 SPLIT_BEFORE, SPLIT_AFTER = 0x01, 0x02  # of a RAR4 entry
 SPLIT_BEFORE5, SPLIT_AFTER5 = 0x08, 0x10  # of a RAR5 block
@@ -50,7 +51,8 @@ def read_rar(path: Path, *, work: Path) -> Document:
         raise RefusedError(ProblemCode.DAMAGED)
     infos = _infos(path)
     if not infos:
-        raise RefusedError(ProblemCode.DAMAGED)
+        missing, damaged = ProblemCode.VOLUME_MISSING, ProblemCode.DAMAGED
+        raise RefusedError(missing if head.volume else damaged)
     size = path.stat().st_size
     listed = [_listed(info) for info in infos]
     check_entries(listed, packed=size)
@@ -61,7 +63,7 @@ def read_rar(path: Path, *, work: Path) -> Document:
     ]
     if any(info.needs_password() for info, _ in wanted):
         raise RefusedError(ProblemCode.ENCRYPTED)
-    cut = _breaks_off(infos, size)
+    cut = _breaks_off(path, infos)
     unpacking = Unpacking(work, packed=size)
     try:
         _unpack(path, wanted, unpacking=unpacking, work=work)
@@ -113,11 +115,20 @@ def _is_split(info: rarfile.RarInfo) -> bool:
     return bool(info.flags & (SPLIT_BEFORE | SPLIT_AFTER))
 
 
-def _breaks_off(infos: Sequence[rarfile.RarInfo], size: int) -> bool:
-    """Tell whether the end is missing: RAR 5 always writes one."""
-    ends = [int(info.data_offset) + int(info.compress_size or 0) for info in infos]
-    end = max(ends, default=0)
-    return end > size or (any(map(_is_rar5, infos)) and size - end < SHORTEST_END)
+def _breaks_off(path: Path, infos: Sequence[rarfile.RarInfo]) -> bool:
+    """Tell whether the end is missing, or a file that could not be listed."""
+    ends = (int(info.data_offset) + int(info.compress_size or 0) for info in infos)
+    end = max(ends)
+    size = path.stat().st_size
+    if end > size:
+        return True
+    with path.open("rb") as file:
+        file.seek(end)
+        tail = file.read(LONGEST_TAIL)
+    if size - end > LONGEST_TAIL:
+        return False  # recovery records: more than anybody cuts off
+    has_end = any(int(info.extract_version or 0) >= VERSION_3 for info in infos)
+    return not ends_whole(tail, is_rar5=_is_rar5(infos[0]), has_end=has_end)
 
 
 def _unpack(

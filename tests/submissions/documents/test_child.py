@@ -127,7 +127,7 @@ def test_f25_what_the_child_started_ends_with_it(box, tmp_path):
 
 @linux
 def test_f25_memory_is_limited(box, tmp_path):
-    said, ended, _ = run("bytearray(600 * 1024 * 1024)", tmp_path, memory=200 * MIB)
+    _, ended, _ = run("bytearray(600 * 1024 * 1024)", tmp_path, memory=200 * MIB)
 
     assert not ended
 

@@ -1,9 +1,11 @@
 """Old Word files: by LibreOffice where it is, else by our own reader of the words."""
 
+import io
 import shutil
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
 
 from press.copy.model import BlockKind
@@ -12,7 +14,7 @@ from submissions.documents.model import DocumentOutcome
 from submissions.documents.word97 import plain_text
 from submissions.problems import ProblemCode
 from tests.needs import needs_office
-from tests.submissions.documents.docx_files import blip, docx_bytes, p, photo, t
+from tests.submissions.documents.docx_files import docx_bytes, p, photo
 
 QUARANTINED = DocumentOutcome.QUARANTINED
 LINES = [
@@ -21,11 +23,22 @@ LINES = [
     "小标题一段",
     "结尾。",
 ]
-TABLE = (
-    "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
-    f"<w:tr><w:tc>{p('甲')}</w:tc><w:tc>{p('乙')}</w:tc></w:tr></w:tbl>"
-)
-LINK = f'<w:p><w:hyperlink w:anchor="x">{t("链接")}</w:hyperlink></w:p>'
+ALL = [*LINES[:3], "甲　乙", LINES[3]]
+
+
+def rich_docx() -> bytes:
+    """Return a text with a bold line, a table and a picture, as Word writes it."""
+    made = docx.Document()
+    for line in LINES[:2]:
+        made.add_paragraph(line)
+    made.add_paragraph().add_run(LINES[2]).bold = True
+    for cell, text in zip(made.add_table(1, 2).rows[0].cells, "甲乙", strict=True):
+        cell.text = text
+    made.add_picture(io.BytesIO(photo(size=(320, 240))))
+    made.add_paragraph(LINES[3])
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
 
 
 def convert(content: bytes, ending: str, folder: Path) -> bytes:
@@ -48,14 +61,8 @@ def convert(content: bytes, ending: str, folder: Path) -> bytes:
 
 @pytest.fixture(scope="module")
 def old_files(tmp_path_factory):
-    """Return one text as .doc of Word 97, and of Word 95, with a picture and a table."""
-    picture = f"<w:p>{blip()}</w:p>"
-    body = "".join(map(p, LINES[:2])) + p(LINES[2], run="<w:b/>") + TABLE + LINK
-    content = docx_bytes(
-        body + picture + p(LINES[3]),
-        pointers=(("rId9", "image", "media/image1.jpg"),),
-        parts={"word/media/image1.jpg": photo(size=(320, 240))},
-    )
+    """Return a rich text as .doc and .rtf, and a plain one as .doc."""
+    content = rich_docx()
     plain = docx_bytes("".join(map(p, LINES)))
     folder = tmp_path_factory.mktemp("old")
     return {
@@ -76,8 +83,9 @@ def test_words_headings_and_tables_of_a_doc(read, old_files):
     made = read(old_files["rich"], "稿件.doc")
 
     assert (made.outcome, made.format) == (DocumentOutcome.OK, "doc")
-    assert made.text.split("\n") == [*LINES[:3], "甲　乙", "链接", LINES[3]]
+    assert made.text.split("\n") == ALL
     assert made.blocks[2].kind is BlockKind.SUBHEAD
+    assert [(one.width, one.after) for one in made.pictures] == [(320, 4)]
 
 
 @needs_office
@@ -93,7 +101,7 @@ def test_a_doc_of_wps(read, old_files, name):
 def test_rtf_of_libreoffice(read, old_files):
     made = read(old_files["rtf"], "稿件.rtf")
 
-    assert made.text.split("\n") == [*LINES[:3], "甲　乙", "链接", LINES[3]]
+    assert made.text.split("\n") == ALL
     assert [(one.width, one.height) for one in made.pictures] == [(320, 240)]
 
 
@@ -101,7 +109,7 @@ def test_rtf_of_libreoffice(read, old_files):
 def test_our_own_reader_gives_the_same_words(read, old_files, no_office):
     made = read(old_files["rich"], "稿件.doc")
 
-    assert made.text.split("\n") == [*LINES[:3], "甲　乙", "链接", LINES[3]]
+    assert made.text.split("\n") == ALL
     assert [one.code for one in made.problems] == [ProblemCode.CONVERTER_MISSING]
 
 
