@@ -96,7 +96,7 @@ UNFOLD = {
                         "submission.read",
                     ),
                     _list(
-                        _("Mail"),
+                        _("Incoming mail"),
                         "mark_email_unread",
                         "submissions_mailmessage",
                         "mail.read",

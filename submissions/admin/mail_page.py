@@ -94,7 +94,7 @@ def mail_context(request: HttpRequest, mail: MailMessage) -> dict[str, Any]:
         and mail.is_original
         and policy.may(request.user, "mail.process", mail),
         "may_raw": may_raw and bool(mail.source.raw),
-        "may_edit": may_edit,
+        "may_split": may_edit and mail.submission is not None,
         "may_ask": policy.may(request.user, "submission.return", mail.submission),
     }
 

@@ -81,7 +81,7 @@ def part_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 def source_text(raw: bytes) -> str:
     """Return bytes as text that can be read: nothing in it is unseen or turns round."""
     if len(raw) > SHOWN:
-        raw = raw[:SHOWN].rpartition(b"\n")[0] or raw[:SHOWN]
+        raw = raw[: raw.rfind(b"\n", 0, SHOWN) + 1 or SHOWN]
     try:
         text = raw.decode()
     except UnicodeDecodeError:
