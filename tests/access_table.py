@@ -68,6 +68,61 @@ TABLE = {
     "POST /admin/submissions/submission/{piece}/copy/": (
         "302 403 302 302 409 409 302 409 302"
     ),
+    "GET /admin/submissions/mailmessage/": "302 403 200 200 403 403 200 403 200",
+    "GET /admin/submissions/mailmessage/add/": "302 403 403 403 403 403 403 403 403",
+    "GET /admin/submissions/mailmessage/{mail_id}/change/": (
+        "302 403 200 200 403 403 200 403 200"
+    ),
+    "GET /admin/submissions/mailmessage/{mail_id}/delete/": (
+        "302 403 403 403 403 403 403 403 403"
+    ),
+    "GET /admin/submissions/mailmessage/{mail_id}/raw/": (
+        "302 403 200 200 403 403 200 403 200"
+    ),
+    "GET /admin/submissions/mailmessage/{mail_id}/raw.eml": (
+        "302 403 200 200 403 403 200 403 200"
+    ),
+    "GET /admin/submissions/mailmessage/parts/{part}/": (
+        "302 403 200 200 403 403 200 403 200"
+    ),
+    "GET /admin/submissions/mailmessage/files/{large}/ask/": (
+        "302 403 200 200 403 403 200 403 200"
+    ),
+    "POST /admin/submissions/mailmessage/{mail_id}/read/": (
+        "302 403 302 302 403 403 302 403 302"
+    ),
+    "POST /admin/submissions/mailmessage/{mail_id}/split/": (
+        "302 403 302 302 403 403 302 403 302"
+    ),
+    "POST /admin/submissions/mailmessage/parts/{part}/take/": (
+        "302 403 302 302 403 403 302 403 302"
+    ),
+    "GET /admin/submissions/mailbox/": "302 403 403 403 403 403 200 403 200",
+    "GET /admin/submissions/mailbox/add/": "302 403 403 403 403 403 200 403 200",
+    "GET /admin/submissions/mailbox/{mailbox}/change/": (
+        "302 403 403 403 403 403 200 403 200"
+    ),
+    "GET /admin/submissions/mailbox/{mailbox}/delete/": (
+        "302 403 403 403 403 403 302 403 302"
+    ),
+    "GET /admin/submissions/mailbox/{mailbox}/old-mail/": (
+        "302 403 403 403 403 403 302 403 302"
+    ),
+    "POST /admin/submissions/mailbox/{mailbox}/test/": (
+        "302 403 403 403 403 403 200 403 200"
+    ),
+    "POST /admin/submissions/mailbox/{mailbox}/switch/": (
+        "302 403 403 403 403 403 302 403 302"
+    ),
+    "POST /admin/submissions/submission/guesses/{guess}/": (
+        "302 403 302 302 302 302 302 302 302"
+    ),
+    "POST /admin/submissions/submission/{piece}/guesses/": (
+        "302 403 302 302 302 302 302 302 302"
+    ),
+    "POST /admin/submissions/submission/messages/{message}/seen/": (
+        "302 403 302 302 302 302 302 302 302"
+    ),
     "GET /admin/submissions/correspondent/": "302 403 200 200 200 200 200 200 200",
     "GET /admin/submissions/correspondent/add/": "302 403 200 200 403 403 200 403 200",
     "GET /admin/submissions/section/add/": "302 403 403 200 200 403 200 403 200",

@@ -111,13 +111,21 @@ def mail_of(piece):
         outcome=outcome,
         **names,
     )
-    make_part(mail, b"bytes", name=NAME, within=NOTE, reason=NOTE)
-    make_large_file(mail, name=NAME)
+    part = make_part(mail, b"bytes", name=NAME, within=NOTE, reason=NOTE)
+    link = make_large_file(mail, name=NAME)
     phone = {"field": "contact_phone", "value": PHONE, "evidence": NOTE + PHONE}
     make_proposal(piece, **phone)
-    make_proposal(piece, value=NOTE, evidence=NOTE)
+    guess = make_proposal(piece, value=NOTE, evidence=NOTE)
     message = make_author_message(piece, text=NOTE)
-    return {"mailbox": mailbox.pk, "mail": mail.key, "message": message.pk}
+    return {
+        "mailbox": mailbox.pk,
+        "mail": mail.key,
+        "mail_id": mail.pk,
+        "part": part.pk,
+        "large": link.pk,
+        "guess": guess.pk,
+        "message": message.pk,
+    }
 
 
 def make_check(piece):
