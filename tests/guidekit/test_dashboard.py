@@ -4,10 +4,16 @@ import pytest
 
 from desk.enums import StaffRole
 from submissions.enums import Action, Status
+from submissions.mail_enums import Outcome
 from submissions.services.board import ROWS_SHOWN, waiting_board
 from submissions.services.workflow import perform
 from tests.desk.builders import make_user
 from tests.issues.builders import Cast, make_issue, make_page, make_piece
+from tests.submissions.mail_builders import (
+    make_author_message,
+    make_mail,
+    make_mailbox,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +112,34 @@ def test_the_language_is_changed_by_the_person(client):
 
     assert "待办" in page
     assert 'value="en"' in page
+
+
+def test_mail_that_needs_a_person_is_said_first(client, cast):
+    make_mailbox(name="副刊信箱", failures=3, failure="授权码不对，请重新生成。")
+    messages = [make_author_message(make_piece(sentences=1)) for _number in range(7)]
+    make_mail(outcome=Outcome.QUARANTINED)
+    client.force_login(cast.editor)
+
+    page = client.get("/admin/").content.decode()
+
+    piece = messages[0].submission
+    assert "授权码不对，请重新生成。" in page
+    assert "/admin/submissions/mailbox/" not in page
+    assert f"/admin/submissions/submission/{piece.pk}/change/#messages" in page
+    assert "2 more messages" in page
+    assert "1 mail is kept aside" in page
+
+
+def test_nothing_is_said_of_the_mail_when_all_is_well(client, cast):
+    make_mailbox()
+    make_mail(outcome=Outcome.ACCEPTED)
+    client.force_login(cast.editor)
+
+    assert "The mail needs you" not in client.get("/admin/").content.decode()
+
+
+def test_who_does_not_read_mail_is_not_told_of_it(client, cast):
+    make_mail(outcome=Outcome.QUARANTINED)
+    client.force_login(cast.proofreader)
+
+    assert "The mail needs you" not in client.get("/admin/").content.decode()
