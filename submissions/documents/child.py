@@ -22,11 +22,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import IO
-
-from typing_extensions import Buffer
+from typing import IO, TYPE_CHECKING
 
 from submissions.documents.limits import CHUNK, MAX_UNPACKED, MIB
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 STARTER = Path(__file__).with_name("child_start.py")
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/opt")
@@ -61,7 +62,7 @@ class _Output(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Buffer, /) -> int:
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
         left = max(0.0, self._end - time.monotonic())
         ready, _, _ = select.select([self._pipe], [], [], left)
         content = (

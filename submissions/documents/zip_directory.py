@@ -38,6 +38,7 @@ UNICODE_PATH = 0x7075
 UNIX_LINK_FIELD = 0x000D
 UNIX_LINK_LONGEST = 12  # without a link's target
 ASI_UNIX_FIELD = 0x756E
+DOS_FOLDER = 0x10
 WINDOWS_LINK = 0x400  # reparse point
 
 
@@ -58,7 +59,9 @@ class ZipEntry:
 
     @property
     def is_folder(self) -> bool:
-        return self.raw_name.endswith((b"/", b"\\"))
+        by_system = self.attributes & DOS_FOLDER or stat.S_ISDIR(self.attributes >> 16)
+        by_name = self.raw_name.endswith((b"/", b"\\"))
+        return by_name or (bool(by_system) and not self.size)
 
     @property
     def is_encrypted(self) -> bool:

@@ -65,7 +65,8 @@ def _unpacked(file: BinaryIO, entry: ZipEntry) -> Iterator[bytes]:
                 return
     except BROKEN as error:
         raise RefusedError(ProblemCode.DAMAGED) from error
-    if not unpacker.eof:
+    # LZMA without a mark at its end is whole when its size is reached.
+    if not unpacker.eof and entry.method != LZMA_PACKED:
         raise RefusedError(ProblemCode.DAMAGED)
 
 

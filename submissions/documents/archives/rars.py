@@ -55,9 +55,9 @@ def read_rar(path: Path, *, work: Path) -> Document:
         raise RefusedError(missing if head.volume else damaged)
     size = path.stat().st_size
     listed = [_listed(info) for info in infos]
-    check_entries(listed, packed=size)
     if head.volume or any(map(_is_split, infos)):
         raise RefusedError(ProblemCode.VOLUME_MISSING)
+    check_entries(listed, packed=size)
     wanted = [
         (info, seen) for info, seen in zip(infos, listed, strict=True) if seen.is_wanted
     ]

@@ -302,6 +302,12 @@ def test_a_comment_of_any_length(read):
     assert names(read(content, ZIP)) == ["a.txt"]
 
 
+def test_folders_without_a_slash(read):
+    content = make_zip(Entry(b"a", attributes=0x10), text_entry("a/b.txt"))
+
+    assert names(read(content, ZIP)) == ["b.txt"]
+
+
 def test_an_empty_zip_is_told(read):
     refused(read, make_zip(), ProblemCode.EMPTY, QUARANTINED)
 
