@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from press.copy.model import Run, RunStyle
 from submissions.documents.flow import (
@@ -16,77 +15,20 @@ from submissions.documents.flow import (
 )
 from submissions.documents.limits import MAX_CHARACTERS
 from submissions.documents.rtf.codepages import CHARSETS, WESTERN, code_page, decode
+from submissions.documents.rtf.state import GroupState, OpenPicture
 from submissions.documents.rtf.tokens import Kind, Token
-
-# Groups that are no words of the text.
-SKIPPED = frozenset(
-    b"colortbl info generator header headerl headerr headerf footer footerl footerr "
-    b"footerf fldinst objdata objclass objname bkmkstart bkmkend sn sv nonshppict "
-    b"annotation atnid atnauthor atnref atndate listtable listoverridetable revtbl "
-    b"rsidtbl filetbl themedata colorschememapping datastore latentstyles xmlnstbl "
-    b"pnseclvl pnseclvl1 ftnsep ftnsepc aftnsep aftnsepc userprops docvar template "
-    b"falt panose fontemb fontfile picprop blipuid datafield formfield mmathPr tc xe "
-    b"listname levelnumbers leveltext keywords operator comment password".split()
+from submissions.documents.rtf.vocabulary import (
+    BODY_LEVEL,
+    CHARACTERS,
+    DEEPEST,
+    HEADING,
+    KEPT_STARRED,
+    NO_HEX,
+    OTHER_PICTURES,
+    PARAGRAPH_ENDS,
+    PICTURE_KINDS,
+    SKIPPED,
 )
-KEPT_STARRED = frozenset(
-    b"shppict shpinst shptxt ud fldrslt pntext listtext footnote do dptxbxtext "
-    b"shprslt background".split()
-) - {b"background"}
-CHARACTERS = {
-    b"tab": "\t",
-    b"emdash": "—",
-    b"endash": "–",
-    b"lquote": "‘",
-    b"rquote": "’",
-    b"ldblquote": "“",
-    b"rdblquote": "”",
-    b"bullet": "•",
-    b"emspace": "\u3000",
-    b"enspace": " ",
-    b"qmspace": " ",
-    b"cell": "",
-    b"zwj": "",
-    b"zwnj": "",
-}
-PARAGRAPH_ENDS = frozenset((b"par", b"sect", b"page", b"line", b"softline", b"column"))
-PICTURE_KINDS = {b"pngblip": "png", b"jpegblip": "jpg"}
-OTHER_PICTURES = frozenset(
-    (b"wmetafile", b"emfblip", b"dibitmap", b"macpict", b"wbitmap")
-)
-_HEADING = re.compile(
-    r"^\s*(?:heading\s*\d|标题\s*\d?|title|subtitle|副标题)\s*;?$", re.I
-)
-_HEX = re.compile(rb"[^0-9a-fA-F]+")
-BODY_LEVEL = 9
-DEEPEST = 5_000  # groups
-
-
-@dataclass(slots=True)
-class _State:
-    """What a group inherits from the one around it."""
-
-    skipped: bool = False
-    place: str = ""  # fonttbl, stylesheet, pict or the text
-    bold: bool = False
-    hidden: bool = False
-    deleted: bool = False
-    font: int = -1
-    skip_after_unicode: int = 1
-    centred: bool = False
-    heading: bool = False
-    in_table: bool = False
-    style: int = 0
-    note: bool = False
-    twofold: bool = False
-    starred: bool = False
-
-
-@dataclass(slots=True)
-class _Picture:
-    kind: str = ""
-    other: bool = False
-    hex: list[bytes] = field(default_factory=list)
-    raw: bytes = b""
 
 
 class RtfStory:
@@ -104,7 +46,7 @@ class RtfStory:
         self._fonts: dict[int, str] = {}
         self._headings: set[int] = set()
         self._style_name = b""
-        self._states = [_State()]
+        self._states = [GroupState()]
         self._bytes = bytearray()
         self._high = 0  # first half of a character beyond the first plane
         self._to_skip = 0
@@ -115,7 +57,7 @@ class RtfStory:
         self._cell: Cell = []
         self._row: list[Cell] = []
         self._rows: list[list[Cell]] = []
-        self._picture = _Picture()
+        self._picture = OpenPicture()
 
     @property
     def too_large(self) -> bool:
@@ -123,7 +65,7 @@ class RtfStory:
         return self._room < 0
 
     @property
-    def _now(self) -> _State:
+    def _now(self) -> GroupState:
         return self._states[-1]
 
     def read(self, stream: Iterable[Token]) -> list[Item]:
@@ -161,9 +103,9 @@ class RtfStory:
             self._end_paragraph(note=True)
             self._runs, self._broken_off = self._broken_off, []
 
-    def _end_style(self, ended: _State) -> None:
+    def _end_style(self, ended: GroupState) -> None:
         name, self._style_name = self._style_name, b""
-        if _HEADING.match(decode(name, font="", page=self._page)):
+        if HEADING.match(decode(name, font="", page=self._page)):
             self._headings.add(ended.style)
 
     # Words of control
@@ -310,8 +252,8 @@ class RtfStory:
         self._picture.other = self._picture.other or word in OTHER_PICTURES
 
     def _end_picture(self) -> None:
-        made, self._picture = self._picture, _Picture()
-        digits = _HEX.sub(b"", b"".join(made.hex))
+        made, self._picture = self._picture, OpenPicture()
+        digits = NO_HEX.sub(b"", b"".join(made.hex))
         content = made.raw or bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
         if not made.kind or not content:
             self.left_out += bool(made.other)

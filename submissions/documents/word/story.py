@@ -6,13 +6,11 @@ Nothing here calls itself: how deep a file nests is the file's doing, and ours t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from press.copy.model import Run, RunStyle
 from submissions.documents.flow import (
-    Cell,
     Insert,
     Item,
     PictureMark,
@@ -21,11 +19,17 @@ from submissions.documents.flow import (
 )
 from submissions.documents.limits import MAX_CHARACTERS
 from submissions.documents.word.numbering import Label, Numbering
+from submissions.documents.word.open_parts import (
+    GRAPHICS,
+    NOT_DRAWN,
+    SKIPPED,
+    OpenChoice,
+    OpenParagraph,
+    OpenRow,
+)
 from submissions.documents.word.styles import (
     BODY_LEVEL,
-    PLAIN,
     RunDress,
-    Style,
     Styles,
     alignment,
     by_name,
@@ -37,62 +41,6 @@ from submissions.documents.word.styles import (
 from submissions.documents.word.symbols import symbol
 from submissions.documents.word.xml_events import Event, attribute, child, short_name
 
-SKIPPED = frozenset(
-    [
-        "w:del",
-        "w:moveFrom",
-        "w:rt",
-        "w:rPrChange",
-        "w:pPrChange",
-        "w:tblPrChange",
-        "w:trPrChange",
-        "w:tcPrChange",
-        "w:sectPrChange",
-        "w:sectPr",
-        "w:sdtPr",
-        "w:sdtEndPr",
-        "w:numberingChange",
-        "w:tblPrExChange",
-        "w:tblGridChange",
-        "w:binData",
-        "w:instrText",
-        "w:delText",
-        "w:delInstrText",
-        "w:fldData",
-    ]
-)
-# Drawings for which Word itself stores a better picture as the fallback.
-NOT_DRAWN = frozenset(("cx", "cx1", "cx2", "cx4", "wpi", "aink", "am3d", "oel", "p14"))
-GRAPHICS = {"c:chart": "chart", "dgm:relIds": "diagram", "cx:chart": "chart"}
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """A paragraph that is open."""
-
-    runs: list[Run] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    waiting: list[Item] = field(default_factory=list)  # pictures after the words
-    boxes: list[Item] = field(default_factory=list)
-    style: Style = PLAIN
-    heading: bool = False
-    centred: bool = False
-    label: Label = field(default_factory=Label)
-    joins_next: bool = False
-
-
-@dataclass(slots=True)
-class _Row:
-    cells: list[Cell] = field(default_factory=list)
-    deleted: bool = False
-
-
-@dataclass(slots=True)
-class _Choice:
-    """An mc:AlternateContent that is open."""
-
-    taken: bool = False
-
 
 class StoryReader:
     """Collects the items of one part: the text, the footnotes or the endnotes."""
@@ -100,11 +48,11 @@ class StoryReader:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles, self._numbering = styles, numbering
         self._sinks: list[list[Item]] = [[]]
-        self._paragraphs: list[_Paragraph] = []
-        self._tables: list[list[_Row]] = []
+        self._paragraphs: list[OpenParagraph] = []
+        self._tables: list[list[OpenRow]] = []
         self._dresses: list[RunDress] = []
         self._fields: list[bool] = []  # of each open field: are we in its code?
-        self._choices: list[_Choice] = []
+        self._choices: list[OpenChoice] = []
         self._skipped: etree._Element | None = None
         self._carried: list[Run] = []
         self.left_out: list[str] = []
@@ -155,7 +103,7 @@ class StoryReader:
     # Alternatives
 
     def _start_alternatives(self, _element: etree._Element) -> None:
-        self._choices.append(_Choice())
+        self._choices.append(OpenChoice())
 
     def _end_alternatives(self, _element: etree._Element) -> None:
         if self._choices:
@@ -179,7 +127,7 @@ class StoryReader:
     # Paragraphs
 
     def _start_paragraph(self, _element: etree._Element) -> None:
-        opened = _Paragraph(style=self._styles.default)
+        opened = OpenParagraph(style=self._styles.default)
         opened.heading = opened.style.heading
         opened.centred = bool(opened.style.centred)
         if not self._paragraphs:
@@ -217,7 +165,7 @@ class StoryReader:
         self._flush(opened)
         self._sinks[-1] += [*opened.items, *opened.boxes]
 
-    def _flush(self, opened: _Paragraph) -> None:
+    def _flush(self, opened: OpenParagraph) -> None:
         """End a line of a paragraph: a forced break makes the next one."""
         made = paragraph(
             opened.runs,
@@ -253,7 +201,7 @@ class StoryReader:
         if not text or any(self._fields):
             return
         if not self._paragraphs:
-            self._paragraphs.append(_Paragraph())
+            self._paragraphs.append(OpenParagraph())
         opened = self._paragraphs[-1]
         own = self._dresses[-1] if self._dresses else RunDress()
         dress = own.over(opened.style.dress)
@@ -328,14 +276,14 @@ class StoryReader:
 
     def _start_row(self, _element: etree._Element) -> None:
         if self._tables:
-            self._tables[-1].append(_Row())
+            self._tables[-1].append(OpenRow())
 
     def _end_cell(self, _element: etree._Element) -> None:
         if len(self._sinks) < 2 or not self._tables:
             return
         items = self._sinks.pop()
         if not self._tables[-1]:
-            self._tables[-1].append(_Row())
+            self._tables[-1].append(OpenRow())
         self._tables[-1][-1].cells.append(items)
 
     def _end_table(self, _element: etree._Element) -> None:
