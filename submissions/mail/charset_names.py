@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 ISO_2022_CN = "iso-2022-cn"  # Python has no codec for it; see stateful.py
 ASCII = "ascii"
@@ -51,6 +52,7 @@ _BY_LABEL = {
         WESTERN,
     ),
     **dict.fromkeys(("usascii", "ascii", "ansix341968", "ansix341986", "us"), ASCII),
+    **dict.fromkeys(("latin9", "latin0", "l9"), "iso8859-15"),
     **dict.fromkeys(("iso88599", "latin5"), "cp1254"),
     **dict.fromkeys(("tis620", "iso885911", "windows874", "cp874"), "cp874"),
     **dict.fromkeys(("iso88598i", "iso88598e", "logical", "visual"), "iso8859-8"),
@@ -89,7 +91,13 @@ def _python_codec(name: str) -> str:
         return ""
     try:
         codec = codecs.lookup(name)
-        b"".decode(name)  # refuses what turns bytes into bytes
-    except (LookupError, ValueError, UnicodeError):
+        _refuse_what_is_no_text(name)
+    except (LookupError, ValueError):
         return ""
     return "" if codec.name in _NO_CHARSETS else codec.name
+
+
+def _refuse_what_is_no_text(name: str) -> None:
+    """Raise LookupError for a codec that turns bytes into bytes."""
+    with suppress(UnicodeError):
+        b"a".decode(name)

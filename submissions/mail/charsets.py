@@ -26,7 +26,9 @@ from submissions.mail.stateful import (
 LARGEST_SAMPLE = 32_768  # bytes
 LEAST_LIKENESS = 0.3  # below it no decoding is believed
 BELIEF = 0.3  # what the label is worth against another decoding
+WEAK_BELIEF = 0.2  # the same for a label that programs put on anything
 DETECTOR_SAMPLE = 4096  # bytes
+DETECTOR_LEAST = 30  # bytes outside ASCII
 MOST_DAMAGE = 0.1  # share of characters lost at which a label is still believed
 
 _BOMS = (
@@ -46,7 +48,8 @@ _WIDE = (
 )
 _WEAK = (ASCII, WESTERN)  # labels that programs put on anything
 _ASIAN = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
-_FOREIGN = ("cp932", "euc_jp", "cp949", "cp1251", "koi8-r")
+_ONE_BYTE_EACH = ("cp1251", "koi8-r")
+_FOREIGN = ("cp932", "euc_jp", "cp949", *_ONE_BYTE_EACH)
 _GUESSES = ("gb18030", "big5hkscs", WESTERN, *_FOREIGN)
 # The house is Chinese: between decodings as good as each other, its own goes first.
 _HOME = {"gb18030": 0.12, "big5hkscs": 0.04, WESTERN: 0.04}
@@ -108,7 +111,7 @@ def _decode_high(data: bytes, codec: str, hint: str) -> Decoded:
         return Decoded(data.decode(codec, "replace"), codec)
     best, score = _compared(data, codec, hint)
     if score < LEAST_LIKENESS and codec in ("", *_WEAK):
-        best = _detected(data[:DETECTOR_SAMPLE], least=score) or best
+        best = codec if codec == WESTERN else _detected(data, least=score) or WESTERN
     text = _strictly(data, best)
     if text is None:
         text = data.decode(best, "replace")
@@ -125,8 +128,11 @@ def _compared(data: bytes, codec: str, hint: str) -> tuple[str, float]:
         worth = likeness(text) - damage
         if name in _HOME:  # Chinese is not written in kana, Japanese is
             worth -= 0.8 * kana_share(text)
-        belief = _belief(name, codec, hint) + (name == "utf-8" and not damage)
-        rated.append((worth + belief - _distance(name, data), name, worth))
+        belief = _belief(name, codec, hint)
+        if name == "utf-8" and not damage:  # its pattern is hardly met by chance
+            belief += min(1.0, 0.3 * sum(char >= "\x80" for char in text[:500]))
+        belief -= _distance(name, data) if name not in (codec, hint) else 0.0
+        rated.append((worth + belief, name, worth))
     if not rated:
         return codec if codec not in ("", ASCII) else WESTERN, -1.0
     _, name, worth = max(rated)
@@ -137,12 +143,16 @@ def _belief(name: str, codec: str, hint: str) -> float:
     """Return what speaks for a codec besides how its reading looks."""
     if name == codec and name not in _WEAK:
         return BELIEF
+    if name == codec == WESTERN:
+        return WEAK_BELIEF
     return 0.15 if name == hint else _HOME.get(name, 0.0)
 
 
 def _distance(name: str, data: bytes) -> float:
-    """Return what speaks against a foreign charset: much, while there is little text."""
+    """Return what speaks against a foreign charset: the more, the less text."""
     high = sum(byte >= 0x80 for byte in data[:200])
+    if name in _ONE_BYTE_EACH:  # any byte is a letter there
+        return 0.05 + 6 / (high + 2)
     return 0.05 + 2 / (high + 6) if name in _FOREIGN else 0.0
 
 
@@ -174,10 +184,12 @@ def _strictly(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _detected(sample: bytes, *, least: float) -> str:
-    """Ask the general detector; its answer must look better than ours."""
+def _detected(data: bytes, *, least: float) -> str:
+    """Ask the general detector, if there is enough for it to go by."""
+    if sum(byte >= 0x80 for byte in data[:DETECTOR_SAMPLE]) < DETECTOR_LEAST:
+        return ""
     try:
-        found = from_bytes(sample).best()
+        found = from_bytes(data[:DETECTOR_SAMPLE]).best()
     except (ValueError, LookupError, RuntimeError, TypeError):
         return ""
     return codec_for(found.encoding) if found and likeness(str(found)) > least else ""

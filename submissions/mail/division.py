@@ -12,6 +12,7 @@ from submissions.mail.signing import signature_start
 LONGEST_NOTE = 200  # characters a sender writes over a mail he passes on
 DEEPEST = 5  # mails passed on within mails passed on
 
+_RULE = re.compile(r"^\s*[_\-—=*]{5,}\s*$")
 _PASSED_ON = re.compile(
     r"^\s*(?:fw|fwd|转发|转寄|轉寄|轉發|wg|tr|rv|vs)\s*[:：]", re.IGNORECASE
 )
@@ -45,6 +46,7 @@ def divide(lines: Sequence[Line], *, subject: str = "", depth: int = 0) -> Divis
     """Return whose words each line is."""
     texts = [line.text for line in lines]
     start, history = _first_history(lines, texts)
+    start = _before_rule(texts, start) if history else start
     before, after = _split_marked(lines, start, history)
     if history or after:
         passed_on = _passed_on(lines, before, history, subject=subject, start=start)
@@ -65,6 +67,14 @@ def _first_history(
         if line.marked and line.text.strip():
             return at, None
     return len(lines), None
+
+
+def _before_rule(texts: list[str], start: int) -> int:
+    """Move back over the rule that some programs draw above a header block."""
+    at = start
+    while at and start - at < 3 and not texts[at - 1].strip():
+        at -= 1
+    return at - 1 if at and _RULE.match(texts[at - 1][:200]) else start
 
 
 def _split_marked(

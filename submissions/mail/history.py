@@ -60,7 +60,7 @@ _FROM = re.compile(
 )
 _OTHER = re.compile(
     r"^[\s>*]*(?:发\s*送\s*时\s*间|发\s*送\s*日\s*期|日\s*期|时\s*间|寄\s*件\s*日\s*期|收\s*件\s*人|"
-    r"收\s*件\s*者|收\s*信\s*人|抄\s*送|副\s*本|主\s*题|主\s*旨|标\s*题|发\s*送|附\s*件|回\s*复|"
+    r"收\s*件\s*者|收\s*信\s*人|抄\s*送|副\s*本|主\s*题|主\s*旨|标\s*题|(?:已\s*)?发\s*送|附\s*件|回\s*复|"
     r"sent|date|to|cc|subject|reply-to|gesendet|datum|an|betreff|送信日時|宛先|件名|"
     r"envoyé|objet|message-id|received|importance)[\s*]*[:：]",
     re.IGNORECASE,

@@ -28,7 +28,9 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"^.{0,40}(?:超大附件|云附件|大附件|文件中转站|中转站文件|超大文件|网盘附件|large attachment).{0,30}$",
+    r"^[^\w]{0,6}(?:(?:从|来自|由)?[^，。！？]{0,16}发(?:来|送)的)?\s*(?:\d{1,3}\s*个)?"
+    r"(?:[\w]{0,8}邮箱)?(?:超大附件|云附件|大附件|文件中转站|超大文件|网盘附件|large attachments?)"
+    r"[^，。！？]{0,14}$",
     re.IGNORECASE,
 )
 _SIZE = re.compile(
@@ -122,8 +124,8 @@ def _take(cards: list[_Card], waiting: _Card, said: _Card) -> _Card:
             waiting.add(said)
             cards.append(waiting)
         return _Card()
-    last_lacks = cards and not said.name and not waiting.name
-    if last_lacks:
+    after_link = bool(cards) and not waiting.name
+    if after_link and (not said.name or not cards[-1].name):
         cards[-1].add(said)
         return waiting
     if waiting.name and said.name:

@@ -60,7 +60,7 @@ def _placed(before: str, char: str, after: str) -> float:
     if weight is None:
         return _letter(before, char, after)
     # Two bytes of an accented word read as one Chinese character: Übung, für.
-    in_word = "a" <= before <= "z" or "a" <= after <= "z"
+    in_word = any(near.isascii() and near.isalpha() for near in (before, after))
     return weight - 0.3 * (in_word and "\u3400" <= char <= "\u9fff")
 
 

@@ -94,7 +94,7 @@ def _value(text: str, at: int) -> tuple[str, int]:
         following = text.find(";", quoted.end())
         rest = text[quoted.end() : following if following >= 0 else len(text)]
         if rest.strip(' \t"') and "=?" in rest:  # "=?…?=" "=?…?="
-            inside += " " + rest.strip(' \t"')
+            inside += " " + rest.replace('"', "").strip()
         return inside, following if following >= 0 else len(text)
     ends = _NEXT.search(text, at)
     value = text[at : ends.start() if ends else len(text)]

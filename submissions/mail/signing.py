@@ -11,6 +11,7 @@ LONGEST_CARD_LINE = 60  # characters
 
 _MARK = re.compile(r"^\s*--\s*$")
 _RULE = re.compile(r"^\s*(?:[-_—=*─–]{4,}|[-—]{2,}\s*[-—]{2,})\s*$")
+_QQ_RULE = re.compile(r"-{18}")
 _PROMOTION = re.compile(
     r"^[\s>*\-—|【\[(（]*(?:"
     r"(?:发自|发送自|来自|从|由|通过|寄自|傳送自|從)\s*(?:我的)?.{0,25}"
@@ -18,7 +19,7 @@ _PROMOTION = re.compile(
     r"outlook|邮件|郵件|foxmail|thunderbird|平板|电脑|windows)(?:版|端)?.{0,20}"
     r"|sent from (?:my|mail|outlook|yahoo|samsung|foxmail|a mobile).{0,60}"
     r"|sent with .{0,40}|get outlook for .{0,30}|获取\s*outlook.{0,30}|下载\s*outlook.{0,30}"
-    r"|网易邮箱大师.{0,20}|【?网易自营.{0,60}|网易严选.{0,60}|网易考拉.{0,60}|qq邮箱.{0,10}"
+    r"|(?:签名由)?\s*网易邮箱大师.{0,20}|【?网易自营.{0,60}|网易严选.{0,60}|网易考拉.{0,60}|qq邮箱.{0,10}"
     r"|envoyé de mon .{0,30}|von meinem .{0,40} gesendet|gesendet mit .{0,40}"
     r")[\s】\]）).。!！]*$",
     re.IGNORECASE,
@@ -28,6 +29,7 @@ _CONTACT = re.compile(
     r"e-?mail|fax|单位|部门|公司|委员会|宣传部|办公室|中学|小学|大学|学校|医院|QQ|微信",
     re.IGNORECASE,
 )
+_DRAWN_CARD = re.compile(r"^\s*\|[\s|]*$")  # a table written in bars
 _LEFT_BY_PROGRAMS = re.compile(r"^\s*(?:[-_—=*─–]{2,}\s*)?$")
 
 
@@ -42,7 +44,14 @@ def signature_start(lines: Sequence[str]) -> int:
         if not _begins_signature(lines, at, end):
             continue
         return at
-    return end
+    return _drawn_card(lines, end) if end < len(lines) else end
+
+
+def _drawn_card(lines: Sequence[str], end: int) -> int:
+    """Return where a card of bars above a mail program's line begins."""
+    near = range(max(0, end - MOST_LINES - 2), end)
+    start = next((at for at in near if _DRAWN_CARD.match(lines[at][:80])), end)
+    return start if all(len(lines[at]) <= 80 for at in range(start, end)) else end
 
 
 def _without_promotions(lines: Sequence[str]) -> int:
@@ -69,4 +78,6 @@ def _begins_signature(lines: Sequence[str], at: int, end: int) -> bool:
         return True
     short = all(len(said) <= LONGEST_CARD_LINE for said in rest)
     card = short and len(rest) <= 8 and any(map(_CONTACT.search, rest))
-    return bool(_RULE.match(line)) and (card or (len(rest) == 1 and short))
+    if _QQ_RULE.fullmatch(line.strip()):
+        return short
+    return card and bool(_RULE.match(line))
