@@ -12,7 +12,7 @@ from press.copy.recognising.model import Material
 from press.copy.recognising.peeled import Peeled
 from press.copy.recognising.peeling import peel, peel_captions, put_back_body
 from press.copy.recognising.photo_names import photo_stem
-from press.copy.recognising.sheet import likeness, squeezed
+from press.copy.recognising.sheet import MOST_ASIDES, likeness, squeezed
 from press.copy.recognising.subject import SubjectReading, read_subject
 
 SHORTEST_STORY = 40  # characters of body
@@ -107,7 +107,7 @@ def _named_in(title: str, lines: list[str]) -> str:
 
 
 def _is_captions(name: str, lines: list[str]) -> bool:
-    said = [line for line in lines if line.strip()]
+    said = [line for line in lines[:MOST_ASIDES] if line.strip()]
     if not said or any(len(line) > 400 for line in said[:200]):
         return False
     if _CAPTIONS_NAME.search(name):

@@ -9,6 +9,7 @@ from press.copy.recognising.bylines import people_of
 from press.copy.recognising.cards import Card, read_card
 from press.copy.recognising.model import Field, Guess, Origin
 from press.copy.recognising.people import is_person, is_unit, split_unit
+from press.copy.recognising.sheet import MOST_ASIDES
 from press.copy.recognising.subject import SubjectReading
 from press.copy.recognising.telephones import find_phones, without_secrets
 
@@ -85,7 +86,7 @@ def gather_contact(
         contact.add(card, Origin.BODY, evidence)
     for card, evidence in byline_cards:
         contact.add(card, Origin.BYLINE, evidence)
-    for line in letter:
+    for line in (*letter[:MOST_ASIDES], *letter[MOST_ASIDES:][-MOST_ASIDES:]):
         contact.add(_spoken(line), Origin.BODY, line)
     for line in signature.splitlines()[:20]:
         signed = read_card(line.strip()) or _bare(line.strip())

@@ -12,7 +12,7 @@ from press.copy.recognising.letters import (
 )
 from press.copy.recognising.peeled import Peeled, claim_card, claim_slip, is_aside
 from press.copy.recognising.sections import section_label
-from press.copy.recognising.sheet import Line, Part, cut_line, likeness
+from press.copy.recognising.sheet import MOST_ASIDES, Line, Part, cut_line, likeness
 from press.copy.recognising.stack import find_stack, is_stack_line, stack_label
 
 _EMPTY = (("kicker", ""), ("headline", ""), ("deck", ""))
@@ -55,7 +55,7 @@ def _peel_greeting(
     peeled: Peeled, lines: list[Line], anchor: int, sections: tuple[str, ...]
 ) -> int:
     at = 0
-    while at < len(lines):
+    while at < min(len(lines), MOST_ASIDES):
         line = lines[at]
         known = line.is_short and (
             _claim_section(peeled, line, sections)
@@ -93,7 +93,7 @@ def _peel_under_headline(
 ) -> None:
     """Claim what stands between headline and body: names, source, date, section."""
     previous: Line | None = None
-    for line in lines:
+    for line in lines[:MOST_ASIDES]:
         if not line.is_short:
             break
         form = byline_form(line.text)

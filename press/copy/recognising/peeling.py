@@ -25,6 +25,8 @@ from press.copy.recognising.peeled import (
 )
 from press.copy.recognising.people import is_person, is_unit
 from press.copy.recognising.sheet import (
+    MOST_ASIDES,
+    MOST_LINES,
     Line,
     Part,
     Sheet,
@@ -74,7 +76,7 @@ def peel(
 def peel_captions(blocks: tuple[Block, ...], *, stems: tuple[str, ...] = ()) -> Peeled:
     """Take apart a text that is a list of captions."""
     peeled = Peeled(read_sheet(blocks), stems=stems)
-    for at, line in enumerate(peeled.sheet.lines):
+    for at, line in enumerate(peeled.sheet.lines[:MOST_ASIDES]):
         if not line.is_words or is_caption_header(line.text):
             line.part = Part.LETTER
         elif not claim_card(peeled, line) and not claim_aside(line):
@@ -84,7 +86,7 @@ def peel_captions(blocks: tuple[Block, ...], *, stems: tuple[str, ...] = ()) -> 
 
 def find_captions(peeled: Peeled) -> None:
     """Claim captions anywhere in a text that is no story: a covering letter."""
-    for at, line in enumerate(peeled.sheet.lines):
+    for at, line in enumerate(peeled.sheet.lines[:MOST_ASIDES]):
         if line.part in (None, Part.LETTER, Part.STACK) and line.is_short:
             found = caption_lines(line.text, stems=peeled.stems)
             for one in found:
@@ -132,7 +134,7 @@ def _body_follows(lines: list[Line]) -> bool:
 def _peel_middle(peeled: Peeled) -> None:
     """Claim captions that stand where the pictures were: 图1：…, 图为… and a credit."""
     lines = peeled.sheet.lines
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines[:MOST_LINES]):
         if line.part is not None or not line.is_short or line.kind is BlockKind.SUBHEAD:
             continue
         found = caption_line(line.text, stems=peeled.stems)
@@ -170,7 +172,7 @@ def claim_under_pictures(sheet: Sheet, pictures: Sequence[PhotoMaterial]) -> Non
 
 def _read_cards(peeled: Peeled) -> None:
     """Read the telephone of a notice, which stays in its text."""
-    for line in peeled.sheet.unclaimed():
+    for line in peeled.sheet.unclaimed()[-MOST_ASIDES:]:
         card = read_card(line.text) if line.is_short else None
         if card:
             peeled.cards.append((card, line.text))

@@ -12,6 +12,8 @@ from press.copy.model import Block, BlockKind, Run
 from press.copy.runs import INDENTS, joined_runs
 
 LONGEST_ASIDE = 300  # characters of a line that may be anything but body
+MOST_ASIDES = 400  # lines from either end that may be anything but body
+MOST_LINES = 3000  # lines that are looked at for captions between paragraphs
 
 _SPACE = re.compile(r"[\s\u3000\u200b]+")
 
@@ -121,6 +123,8 @@ def _pairs(text: str) -> set[str]:
 
 def _split_runs(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
     text = "".join(run.text for run in runs)
+    if "\n" not in text and text == text.strip(INDENTS):
+        return [runs]
     parts, start = [], 0
     for piece in text.split("\n"):
         left = len(piece) - len(piece.lstrip(INDENTS))

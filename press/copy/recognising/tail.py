@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from press.copy.model import BlockKind
 from press.copy.recognising.bylines import Form, byline_form, inline_byline
@@ -18,7 +19,7 @@ from press.copy.recognising.peeled import (
     is_aside,
 )
 from press.copy.recognising.people import is_person, is_unit
-from press.copy.recognising.sheet import Line, Part, cut_line
+from press.copy.recognising.sheet import MOST_ASIDES, Line, Part, cut_line
 
 _LEADING = ("：", ":", "、", "，")
 LAST_LINES = 8  # lines at the end where a byline may be followed by captions
@@ -34,7 +35,7 @@ def peel_tail(peeled: Peeled) -> None:
     ahead, peeled.cards = peeled.cards, tail
     ahead_captions, peeled.captions = peeled.captions, captions
     ahead_bylines, peeled.bylines = peeled.bylines, bylines
-    for at in _open_from_end(lines):
+    for at in islice(_open_from_end(lines), MOST_ASIDES):
         if not _claim_tail(peeled, at):
             break
     _cut_end(peeled)
