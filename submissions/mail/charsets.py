@@ -105,12 +105,12 @@ def _decode_ascii(data: bytes, codec: str) -> Decoded:
 def _decode_high(data: bytes, codec: str, hint: str) -> Decoded:
     if codec == "utf-8":
         text = _strictly(data, "utf-8")
-        if text is not None:
+        if text is not None and likeness(text) > 0:
             return Decoded(text, "utf-8")
     elif codec not in ("", *_WEAK, *_ASIAN) and _strictly(data, "utf-8") is None:
         return Decoded(data.decode(codec, "replace"), codec)
     best, score = _compared(data, codec, hint)
-    if score < LEAST_LIKENESS and codec in ("", *_WEAK):
+    if score < LEAST_LIKENESS and best != "utf-8" and codec in ("", *_WEAK):
         best = codec if codec == WESTERN else _detected(data, least=score) or WESTERN
     text = _strictly(data, best)
     if text is None:
@@ -129,14 +129,19 @@ def _compared(data: bytes, codec: str, hint: str) -> tuple[str, float]:
         if name in _HOME:  # Chinese is not written in kana, Japanese is
             worth -= 0.8 * kana_share(text)
         belief = _belief(name, codec, hint)
-        if name == "utf-8" and not damage:  # its pattern is hardly met by chance
-            belief += min(1.0, 0.3 * sum(char >= "\x80" for char in text[:500]))
+        belief += _pattern(text) if name == "utf-8" and not damage else 0.0
         belief -= _distance(name, data) if name not in (codec, hint) else 0.0
         rated.append((worth + belief, name, worth))
     if not rated:
         return codec if codec not in ("", ASCII) else WESTERN, -1.0
     _, name, worth = max(rated)
     return name, worth
+
+
+def _pattern(text: str) -> float:
+    """Return what speaks for UTF-8: its pattern of bytes is hardly met by chance."""
+    high = [char for char in text[:500] if char >= "\x80"]
+    return 1.2 if any(char >= "\u0800" for char in high) else min(0.6, 0.15 * len(high))
 
 
 def _belief(name: str, codec: str, hint: str) -> float:

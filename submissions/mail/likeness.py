@@ -111,7 +111,7 @@ def _hanzi(char: str) -> float:
 
 def _letter(before: str, char: str, after: str) -> float:
     """Rate a letter by its neighbours: words have one script and capitals in front."""
-    if _script(char) not in _ALPHABETS:
+    if _script(char) not in _ALPHABETS or _is_exotic(char):
         return -0.5
     if before.isalpha() and before.islower() and char.isupper():
         return -0.6
@@ -122,6 +122,12 @@ def _letter(before: str, char: str, after: str) -> float:
         strange = neighbours and not any(near < "\x80" for near in neighbours)
         return -0.3 if strange else (0.8 if char.islower() else 0.5)
     return 0.8 if char.islower() or char.upper() == char.lower() else 0.5
+
+
+def _is_exotic(char: str) -> bool:
+    """Tell whether a letter belongs to no living alphabet of Europe."""
+    code = ord(char)
+    return 0x250 <= code < 0x386 or 0x3CF <= code < 0x400 or 0x460 <= code < 0x490
 
 
 @lru_cache(maxsize=20_000)

@@ -10,12 +10,16 @@ MOST_LINES = 20_001  # one more than are used, so that a cut is seen
 SIGNATURE_MARK = "-- "
 WIDEST_WRAP = 100  # columns; what is wider was not broken by a program
 NARROWEST_WRAP = 56  # columns; what is narrower is verse, a list, an address
-SLACK = 3  # columns left empty at the end of a full line of Chinese
+SLACK = 4  # columns left empty at the end of a full line of Chinese
+LONGEST_WORD = 14  # columns left empty at the end of a full line of English
+LEAST_FULL = 0.6  # share of full lines among those that are not the last
 
 _QUOTE = re.compile(r"^>[> ]*")
 _NEW_PARAGRAPH = re.compile(
-    r"^(?:[ \t\u3000\u00a0]|[-*•·●■◆□]|\d{1,2}[.、)]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|>|--)"
+    r"^(?:[ \t\u3000\u00a0]|[-*•·●■◆□]|\d{1,2}[.、)]|>|--"
+    r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
 )
+_CLOSED = "。！？”’…；：.!?:"
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]")
 
 
@@ -59,8 +63,8 @@ def _unwrapped(lines: list[str]) -> list[str]:
         return lines
     joined = lines[:1]
     for at, (before, line) in enumerate(pairwise(lines), 1):
-        if _goes_on(before, line, width=widths[at - 1], measure=measure):
-            glue = "" if _CJK.match(before[-1:]) or _CJK.match(line[:1]) else " "
+        if _goes_on(before, line, room=measure - widths[at - 1]):
+            glue = "" if _CJK.match(before[-1]) or _CJK.match(line[0]) else " "
             joined[-1] += glue + line
         else:
             joined.append(line)
@@ -68,30 +72,38 @@ def _unwrapped(lines: list[str]) -> list[str]:
 
 
 def _measure(lines: list[str], widths: list[int]) -> int:
-    """Return the width the text was wrapped at, 0 if it was not."""
-    inside = [
-        w for line, w in zip(lines, widths, strict=True) if " " in line or w < 200
+    """Return the width the text was wrapped at, 0 if it was not.
+
+    Wrapped text has several full lines, and most of them end in mid-sentence.
+    """
+    prose = [
+        (line, width)
+        for line, width in zip(lines, widths, strict=True)
+        if "://" not in line and not line.startswith(">")
     ]
-    widest = max((w for w in inside if "://" not in lines[0]), default=0)
+    widest = max((width for _, width in prose), default=0)
     if not NARROWEST_WRAP <= widest <= WIDEST_WRAP:
         return 0
-    full = sum(width >= widest - 14 for width in inside)
-    followed = sum(
-        1
-        for a, b in pairwise(zip(lines, widths, strict=True))
-        if a[1] >= widest - 14 and b[0]
-    )
-    return widest if full >= 3 and followed >= 2 else 0
+    followed = [
+        (ln, width) for (ln, width), (after, _) in pairwise(prose) if ln and after
+    ]
+    full = [ln for ln, width in followed if widest - width <= _slack(ln)]
+    open_ended = sum(line[-1] not in _CLOSED for line in full)
+    wrapped = len(full) >= 3 and len(full) >= LEAST_FULL * len(followed)
+    return widest if wrapped and 2 * open_ended > len(full) else 0
 
 
-def _goes_on(before: str, line: str, *, width: int, measure: int) -> bool:
-    """Tell whether a line is the rest of the one before."""
-    if not before or not line or _NEW_PARAGRAPH.match(line) or before.startswith(">"):
+def _slack(line: str) -> int:
+    return SLACK if _CJK.match(line[-1]) or _CJK.match(line[0]) else LONGEST_WORD
+
+
+def _goes_on(before: str, line: str, *, room: int) -> bool:
+    """Tell whether a line is the rest of the one before, which left some room."""
+    if not before or not line or before.startswith(">") or _NEW_PARAGRAPH.match(line):
         return False
-    if _CJK.match(line[0]):
-        return width >= measure - SLACK - (2 if _CJK.match(before[-1]) else 0)
-    first = re.split(r"\s", line, maxsplit=1)[0]
-    return width + 1 + _width(first) > measure - 1 and width >= measure // 2
+    if _CJK.match(line[0]) or _CJK.match(before[-1]):
+        return room <= SLACK
+    return room <= _width(line.split(maxsplit=1)[0]) + 1
 
 
 def _width(line: str) -> int:

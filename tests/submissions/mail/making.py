@@ -71,14 +71,16 @@ def cut_base64(text: str, charset: str) -> bytes:
 HEADER_FORMS: dict[str, Callable[[str, str], bytes]] = {
     "base64": lambda text, charset: word(text, charset),
     "quoted": lambda text, charset: word(text, charset, "Q"),
-    "lower case": lambda text, charset: word(text, charset, "b").lower()
-    if False
-    else word(text, charset, "b"),
+    "lower case": lambda text, charset: (
+        word(text, charset, "b").lower() if False else word(text, charset, "b")
+    ),
     "lower quoted": lambda text, charset: word(text, charset, "q"),
     "split": lambda text, charset: split_words(text, charset),
     "split quoted": lambda text, charset: split_words(text, charset, "Q", size=11),
     "cut base64": cut_base64,
-    "unpadded": lambda text, charset: word(text, charset).replace(b"=?=", b"?=").replace(b"=?=", b"?="),
+    "unpadded": lambda text, charset: (
+        word(text, charset).replace(b"=?=", b"?=").replace(b"=?=", b"?=")
+    ),
     "language": lambda text, charset: word(text, charset, label=f"{charset}*zh-CN"),
     "raw": lambda text, charset: text.encode(charset),
     "in quotes": lambda text, charset: b'"' + word(text, charset) + b'"',
@@ -108,15 +110,17 @@ NAME_FORMS: dict[str, Callable[[str, str], bytes]] = {
     "2231 continued": _continued,
     "2047 in quotes": lambda name, charset: b'filename="' + word(name, charset) + b'"',
     "2047 bare": lambda name, charset: b"filename=" + word(name, charset),
-    "2047 split": lambda name, charset: b'filename="' + split_words(name, charset) + b'"',
-    "2047 two quotes": lambda name, charset: b'filename="'
-    + split_words(name, charset).replace(b"\r\n ", b'"\r\n "')
-    + b'"',
+    "2047 split": lambda name, charset: (
+        b'filename="' + split_words(name, charset) + b'"'
+    ),
+    "2047 two quotes": lambda name, charset: (
+        b'filename="' + split_words(name, charset).replace(b"\r\n ", b'"\r\n "') + b'"'
+    ),
     "raw": lambda name, charset: b'filename="' + name.encode(charset) + b'"',
     "raw bare": lambda name, charset: b"filename=" + name.encode(charset),
-    "percent": lambda name, charset: b'filename="'
-    + quote_from_bytes(name.encode(charset)).encode()
-    + b'"',
+    "percent": lambda name, charset: (
+        b'filename="' + quote_from_bytes(name.encode(charset)).encode() + b'"'
+    ),
 }
 
 
@@ -180,7 +184,11 @@ def mail(
     """Return a whole mail; ``body`` begins with its own Content-Type."""
     return (
         b"Received: from mx by inbox; Tue, 10 Nov 2026 10:11:13 +0800\r\n"
-        b"From: " + sender + b"\r\nTo: desk@example.net\r\nSubject: " + subject + b"\r\n"
+        b"From: "
+        + sender
+        + b"\r\nTo: desk@example.net\r\nSubject: "
+        + subject
+        + b"\r\n"
         b"Date: Tue, 10 Nov 2026 10:11:12 +0800\r\nMessage-ID: <1@example.cn>\r\n"
         + extra
         + b"MIME-Version: 1.0\r\n"
@@ -224,7 +232,9 @@ def netease_web(letter: Letter) -> bytes:
         file_part(
             name,
             data,
-            kind='image/jpeg; name="' + word(name, "gb18030", label="GBK").decode() + '"',
+            kind='image/jpeg; name="'
+            + word(name, "gb18030", label="GBK").decode()
+            + '"',
             disposition=b'filename="' + word(name, "gb18030", label="GBK") + b'"',
         )
         for name, data in letter.files
@@ -232,7 +242,11 @@ def netease_web(letter: Letter) -> bytes:
     return mail(
         multipart("mixed", [words, *files], boundary="----=_Part_44_55.66"),
         subject=split_words(letter.subject, "gbk"),
-        sender=b'"' + word(letter.name, "gbk") + b'" <' + letter.address.encode() + b">",
+        sender=b'"'
+        + word(letter.name, "gbk")
+        + b'" <'
+        + letter.address.encode()
+        + b">",
         extra=b"X-Mailer: Coremail Webmail Server Version XT5\r\nX-Priority: 3\r\n",
     )
 
@@ -241,7 +255,7 @@ def netease_master(letter: Letter) -> bytes:
     """网易邮箱大师: HTML only, its own line as a signature."""
     html = "".join(f"<div>{escape(p)}</div>" for p in letter.paragraphs)
     page = (
-        f'<html><head><style>p {{margin:0}}</style></head><body>{html}'
+        f"<html><head><style>p {{margin:0}}</style></head><body>{html}"
         '<div id="ntes-pcmac-signature"><div>发自 网易邮箱大师</div></div></body></html>'
     )
     parts = [text_part(page, kind="html"), *_files(letter, "utf-8", "2231")]
@@ -255,9 +269,16 @@ def netease_master(letter: Letter) -> bytes:
 
 def qq_web(letter: Letter) -> bytes:
     """QQ on the web: gb18030 throughout, a rule before the signature."""
-    signed = (*letter.paragraphs, "", "", "------------------", "某某开发区宣传部 赵晓燕", "电话 0311-00000000")
+    signed = (
+        *letter.paragraphs,
+        "",
+        "",
+        "------------------",
+        "某某开发区宣传部 赵晓燕",
+        "电话 0311-00000000",
+    )
     html = "<div>" + "</div><div>".join(map(escape, letter.paragraphs)) + "</div>"
-    page = f'{html}<div><includetail><!--<![endif]--></includetail></div>'
+    page = f"{html}<div><includetail><!--<![endif]--></includetail></div>"
     words = multipart(
         "alternative",
         [
@@ -274,7 +295,11 @@ def qq_web(letter: Letter) -> bytes:
             preamble="This is a multi-part message in MIME format.\r\n\r\n",
         ),
         subject=word(letter.subject, "gb18030"),
-        sender=b'"' + word(letter.name, "gb18030") + b'" <' + letter.address.encode() + b">",
+        sender=b'"'
+        + word(letter.name, "gb18030")
+        + b'" <'
+        + letter.address.encode()
+        + b">",
         extra=b"X-QQ-mid: webmail\r\nX-Originating-IP: 10.0.0.1\r\n",
     )
 
@@ -301,7 +326,10 @@ def foxmail(letter: Letter) -> bytes:
             boundary="----=_002_NextPart",
         ),
         subject=word(letter.subject, "gb18030", label="GB2312"),
-        sender=word(letter.name, "gb18030", label="GB2312") + b" <" + letter.address.encode() + b">",
+        sender=word(letter.name, "gb18030", label="GB2312")
+        + b" <"
+        + letter.address.encode()
+        + b">",
         extra=b"X-Mailer: Foxmail 7.2.25\r\n",
     )
 
@@ -309,9 +337,16 @@ def foxmail(letter: Letter) -> bytes:
 def outlook(letter: Letter) -> bytes:
     """Outlook: text and files packed in winmail.dat."""
     packed = tnef("\r\n".join(letter.paragraphs), letter.files)
-    part = file_part("winmail.dat", packed, kind="application/ms-tnef", disposition=b"filename=winmail.dat")
+    part = file_part(
+        "winmail.dat",
+        packed,
+        kind="application/ms-tnef",
+        disposition=b"filename=winmail.dat",
+    )
     return mail(
-        multipart("mixed", [text_part("", "us-ascii"), part], boundary="----_=_Outlook"),
+        multipart(
+            "mixed", [text_part("", "us-ascii"), part], boundary="----_=_Outlook"
+        ),
         subject=split_words(letter.subject, "utf-8", "Q", size=20),
         sender=_from(letter, "utf-8"),
         extra=b"X-MS-TNEF-Correlator: <1@example.cn>\r\n",
@@ -340,7 +375,7 @@ def wps_mail(letter: Letter) -> bytes:
     """WPS: everything in one HTML of spans, names raw in UTF-8."""
     html = "".join(
         f'<p class="MsoNormal" style="text-indent:2em"><span style="font-weight:normal;'
-        f"mso-bidi-font-size:10pt\">{escape(p[:7])}</span><span>{escape(p[7:])}</span></p>"
+        f'mso-bidi-font-size:10pt">{escape(p[:7])}</span><span>{escape(p[7:])}</span></p>'
         for p in letter.paragraphs
     )
     parts = [text_part(html, kind="html"), *_files(letter, "utf-8", "raw")]
@@ -360,7 +395,9 @@ def thunderbird(letter: Letter) -> bytes:
     body = text_part(flowed + "\r\n\r\n-- \r\n赵晓燕\r\n某某开发区", transfer="8bit")
     body = body.replace(b'charset="utf-8"', b"charset=UTF-8; format=flowed; delsp=yes")
     return mail(
-        multipart("mixed", [body, *_files(letter, "utf-8", "2231")], boundary="------------0A"),
+        multipart(
+            "mixed", [body, *_files(letter, "utf-8", "2231")], boundary="------------0A"
+        ),
         subject=split_words(letter.subject, "utf-8", size=30),
         sender=_from(letter, "utf-8"),
         extra=b"User-Agent: Mozilla Thunderbird\r\n",

@@ -24,30 +24,84 @@ MACHINES = {
     "delivery report": (Automatic.BOUNCE, mail(report("delivery-status"))),
     "read receipt": (Automatic.AUTO_REPLY, mail(report("disposition-notification"))),
     "null return path": (Automatic.BOUNCE, b"Return-Path: <>\r\n" + plain_mail("x")),
-    "mailer-daemon": (Automatic.BOUNCE, plain_mail("x", sender=b"MAILER-DAEMON@mx.example.cn")),
-    "mailer-daemon without domain": (Automatic.BOUNCE, plain_mail("x", sender=b"Mailer-Daemon")),
-    "postmaster": (Automatic.BOUNCE, plain_mail("x", sender=b'"Mail" <Postmaster@163.com>')),
-    "failed recipients": (Automatic.BOUNCE, plain_mail("x", extra=b"X-Failed-Recipients: a@b.c\r\n")),
+    "mailer-daemon": (
+        Automatic.BOUNCE,
+        plain_mail("x", sender=b"MAILER-DAEMON@mx.example.cn"),
+    ),
+    "mailer-daemon without domain": (
+        Automatic.BOUNCE,
+        plain_mail("x", sender=b"Mailer-Daemon"),
+    ),
+    "postmaster": (
+        Automatic.BOUNCE,
+        plain_mail("x", sender=b'"Mail" <Postmaster@163.com>'),
+    ),
+    "failed recipients": (
+        Automatic.BOUNCE,
+        plain_mail("x", extra=b"X-Failed-Recipients: a@b.c\r\n"),
+    ),
     "qmail": (
         Automatic.BOUNCE,
-        plain_mail("Hi. This is the qmail-send program at example.cn.", subject=b"failure notice"),
+        plain_mail(
+            "Hi. This is the qmail-send program at example.cn.",
+            subject=b"failure notice",
+        ),
     ),
-    "163": (Automatic.BOUNCE, plain_mail("抱歉，您的邮件被退回来了……", subject=utf("系统退信"))),
-    "auto-submitted": (Automatic.AUTO_REPLY, plain_mail("x", extra=b"Auto-Submitted: auto-replied\r\n")),
-    "generated": (Automatic.AUTO_REPLY, plain_mail("x", extra=b"auto-submitted: auto-generated (x)\r\n")),
-    "x-autoreply": (Automatic.AUTO_REPLY, plain_mail("x", extra=b"X-Autoreply: yes\r\n")),
-    "precedence": (Automatic.AUTO_REPLY, plain_mail("x", extra=b"Precedence: auto_reply\r\n")),
-    "qq": (Automatic.AUTO_REPLY, plain_mail("您好，来信收到。", subject=utf("自动回复：关于投稿"))),
-    "163 reply": (Automatic.AUTO_REPLY, plain_mail("x", subject=utf("自动回复:Re: 稿件"))),
-    "outlook": (Automatic.AUTO_REPLY, plain_mail("x", subject=b"Automatic reply: copy")),
-    "out of office": (Automatic.AUTO_REPLY, plain_mail("x", subject=b"Out of Office: copy")),
+    "163": (
+        Automatic.BOUNCE,
+        plain_mail("抱歉，您的邮件被退回来了……", subject=utf("系统退信")),
+    ),
+    "auto-submitted": (
+        Automatic.AUTO_REPLY,
+        plain_mail("x", extra=b"Auto-Submitted: auto-replied\r\n"),
+    ),
+    "generated": (
+        Automatic.AUTO_REPLY,
+        plain_mail("x", extra=b"auto-submitted: auto-generated (x)\r\n"),
+    ),
+    "x-autoreply": (
+        Automatic.AUTO_REPLY,
+        plain_mail("x", extra=b"X-Autoreply: yes\r\n"),
+    ),
+    "precedence": (
+        Automatic.AUTO_REPLY,
+        plain_mail("x", extra=b"Precedence: auto_reply\r\n"),
+    ),
+    "qq": (
+        Automatic.AUTO_REPLY,
+        plain_mail("您好，来信收到。", subject=utf("自动回复：关于投稿")),
+    ),
+    "163 reply": (
+        Automatic.AUTO_REPLY,
+        plain_mail("x", subject=utf("自动回复:Re: 稿件")),
+    ),
+    "outlook": (
+        Automatic.AUTO_REPLY,
+        plain_mail("x", subject=b"Automatic reply: copy"),
+    ),
+    "out of office": (
+        Automatic.AUTO_REPLY,
+        plain_mail("x", subject=b"Out of Office: copy"),
+    ),
     "list": (Automatic.LIST, plain_mail("x", extra=b"List-Id: <a.example.cn>\r\n")),
-    "newsletter": (Automatic.LIST, plain_mail("x", extra=b"List-Unsubscribe: <mailto:a@b.c>\r\n")),
+    "newsletter": (
+        Automatic.LIST,
+        plain_mail("x", extra=b"List-Unsubscribe: <mailto:a@b.c>\r\n"),
+    ),
     "bulk": (Automatic.LIST, plain_mail("x", extra=b"Precedence: bulk\r\n")),
-    "owner": (Automatic.LIST, plain_mail("x", extra=b"Sender: owner-list@example.cn\r\n")),
+    "owner": (
+        Automatic.LIST,
+        plain_mail("x", extra=b"Sender: owner-list@example.cn\r\n"),
+    ),
     "no-reply": (Automatic.NO_REPLY, plain_mail("x", sender=b"no-reply@example.cn")),
-    "donotreply": (Automatic.NO_REPLY, plain_mail("x", sender=b"do_not_reply@example.cn")),
-    "our letter": (Automatic.OURS, plain_mail("x", extra=b"X-Guidekit-Loop: other\r\n")),
+    "donotreply": (
+        Automatic.NO_REPLY,
+        plain_mail("x", sender=b"do_not_reply@example.cn"),
+    ),
+    "our letter": (
+        Automatic.OURS,
+        plain_mail("x", extra=b"X-Guidekit-Loop: other\r\n"),
+    ),
 }
 
 
@@ -61,14 +115,22 @@ def test_f17_a_machine_is_recognised(machine: str):
 def test_f17_our_own_address_is_us():
     raw = plain_mail("x", sender=b"Desk <Desk@Example.net>")
 
-    assert parse_mail(raw, own_addresses=["desk@example.net"]).automatic == Automatic.OURS
+    assert (
+        parse_mail(raw, own_addresses=["desk@example.net"]).automatic == Automatic.OURS
+    )
 
 
 PEOPLE = {
     "plain": plain_mail("稿件"),
     "auto-submitted no": plain_mail("稿件", extra=b"Auto-Submitted: no\r\n"),
-    "exchange": plain_mail("稿件", extra=b"X-Auto-Response-Suppress: OOF\r\nX-MS-Exchange-Organization-SCL: -1\r\n"),
-    "163": plain_mail("稿件", extra=b"X-Mailer: Coremail Webmail\r\nX-CM-TRANSID: 1\r\nPrecedence: normal\r\n"),
+    "exchange": plain_mail(
+        "稿件",
+        extra=b"X-Auto-Response-Suppress: OOF\r\nX-MS-Exchange-Organization-SCL: -1\r\n",
+    ),
+    "163": plain_mail(
+        "稿件",
+        extra=b"X-Mailer: Coremail Webmail\r\nX-CM-TRANSID: 1\r\nPrecedence: normal\r\n",
+    ),
     "vacation": plain_mail("稿件", subject=utf("休假归来话春耕")),
     "returned goods": plain_mail("退信的故事", subject=utf("一封退回的信")),
     "auto": plain_mail("稿件", subject=utf("汽车产业园：Auto 城再起步")),

@@ -14,7 +14,17 @@ STORY = "本报讯 鹿泉经济开发区把项目建设作为头等大事，“�
 TAIWAN = "這是從臺灣發來的郵件，請您查收附件中的稿件與照片。"
 
 LABELS = {
-    "gb18030": ("GB2312", "gb_2312-80", "x-gbk", "GBK", "cp936", '"gb2312";', "GB2312_CHARSET", "chinese", "gb18030"),
+    "gb18030": (
+        "GB2312",
+        "gb_2312-80",
+        "x-gbk",
+        "GBK",
+        "cp936",
+        '"gb2312";',
+        "GB2312_CHARSET",
+        "chinese",
+        "gb18030",
+    ),
     "big5hkscs": ("Big5", "big5-hkscs", "x-x-big5", "cn-big5"),
     "hz": ("HZ-GB-2312",),
     "cp932": ("Shift_JIS", "x-sjis", "windows-31j"),
@@ -26,16 +36,31 @@ LABELS = {
     "utf-8": ("utf8", "UTF-8", "utf-8n"),
     "koi8-r": ("KOI8-R",),
     "cp1251": ("win-1251", "windows-1251", "x-cp1251"),
-    "": ("x-unknown", "default", "unknown-8bit", "rot13", "zip", "idna", "\x00", "é", "", "?" * 500),
+    "": (
+        "x-unknown",
+        "default",
+        "unknown-8bit",
+        "rot13",
+        "zip",
+        "idna",
+        "\x00",
+        "é",
+        "",
+        "?" * 500,
+    ),
 }
 
 
-@pytest.mark.parametrize(("codec", "label"), [(c, n) for c, ns in LABELS.items() for n in ns])
+@pytest.mark.parametrize(
+    ("codec", "label"), [(c, n) for c, ns in LABELS.items() for n in ns]
+)
 def test_a_label_means_a_codec(codec: str, label: str):
     assert codec_for(label) == codec
 
 
-@pytest.mark.parametrize("label", ["gb2312", "us-ascii", "iso-8859-1", "utf-8", "x-unknown", "", "big5"])
+@pytest.mark.parametrize(
+    "label", ["gb2312", "us-ascii", "iso-8859-1", "utf-8", "x-unknown", "", "big5"]
+)
 @pytest.mark.parametrize("codec", ["gb18030", "utf-8"])
 def test_f32_chinese_is_read_under_any_label(codec: str, label: str):
     for text in (STORY, STORY[:12], STORY[-9:-2]):

@@ -9,11 +9,13 @@ OWN = "编辑老师好，修改稿已附上，请您审阅。"
 OLD = "请把第二段的数字再核对一遍，谢谢。"
 
 ANSWERS = {
-    "163": f"{OWN}\n\n在 2026-11-10 10:11:12，\"园区导刊\" <desk@example.net> 写道：\n{OLD}",
-    "163 english": f"{OWN}\n\nAt 2026-11-10 10:11:12, \"desk\" <desk@example.net> wrote:\n{OLD}",
+    "163": f'{OWN}\n\n在 2026-11-10 10:11:12，"园区导刊" <desk@example.net> 写道：\n{OLD}',
+    "163 english": f'{OWN}\n\nAt 2026-11-10 10:11:12, "desk" <desk@example.net> wrote:\n{OLD}',
     "qq": f"{OWN}\n\n\n------------------&nbsp;原始邮件&nbsp;------------------\n"
-    f"发件人: \"园区导刊\" <desk@example.net>;\n发送时间: 2026年11月10日(星期二) 上午10:11\n"
-    f"收件人: \"赵晓燕\"<zhao@example.cn>;\n主题: Re: 关于投稿\n\n{OLD}".replace("&nbsp;", " "),
+    f'发件人: "园区导刊" <desk@example.net>;\n发送时间: 2026年11月10日(星期二) 上午10:11\n'
+    f'收件人: "赵晓燕"<zhao@example.cn>;\n主题: Re: 关于投稿\n\n{OLD}'.replace(
+        "&nbsp;", " "
+    ),
     "outlook": f"{OWN}\n\n发件人: 园区导刊 <desk@example.net>\n发送时间: 2026年11月10日 10:11\n"
     f"收件人: 赵晓燕\n主题: 关于投稿\n\n{OLD}",
     "outlook english": f"{OWN}\n\n-----Original Message-----\nFrom: desk [mailto:desk@example.net]\n"
@@ -31,7 +33,9 @@ ANSWERS = {
 
 @pytest.mark.parametrize("program", ANSWERS)
 def test_an_answer_keeps_only_the_senders_words(program: str):
-    read = parse_mail(plain_mail(ANSWERS[program], subject=word("回复：关于投稿", "utf-8")))
+    read = parse_mail(
+        plain_mail(ANSWERS[program], subject=word("回复：关于投稿", "utf-8"))
+    )
 
     assert read.text.startswith(OWN)
     assert OLD not in read.text
@@ -44,10 +48,10 @@ def test_an_answer_keeps_only_the_senders_words(program: str):
 HTML_ANSWERS = {
     "163": f'<div>{OWN}</div><div id="isReplyContent"><div>在 2026-11-10 10:11:12，"desk" '
     f'&lt;desk@example.net&gt; 写道：</div><blockquote style="margin:0"><p>{OLD}</p></blockquote></div>',
-    "qq": f'<div>{OWN}</div><div><includetail><div>------------------&nbsp;原始邮件&nbsp;------------------</div>'
+    "qq": f"<div>{OWN}</div><div><includetail><div>------------------&nbsp;原始邮件&nbsp;------------------</div>"
     f"<div><b>发件人:</b>desk</div><div>{OLD}</div></includetail></div>",
     "gmail": f'<div dir="ltr">{OWN}</div><br><div class="gmail_quote"><div class="gmail_attr">desk '
-    f"于2026年11月10日周二 10:11写道：<br></div><blockquote class=\"gmail_quote\">{OLD}</blockquote></div>",
+    f'于2026年11月10日周二 10:11写道：<br></div><blockquote class="gmail_quote">{OLD}</blockquote></div>',
     "apple": f'<div>{OWN}</div><blockquote type="cite"><div>2026年11月10日 上午10:11，desk &lt;desk@example.net&gt; 写道：</div>'
     f"<div>{OLD}</div></blockquote>",
     "outlook": f'<p class=MsoNormal>{OWN}</p><div style="border-top:solid"><p><b>发件人:</b> desk<br><b>发送时间:</b> 2026年11月10日<br>'
@@ -60,7 +64,9 @@ HTML_ANSWERS = {
 
 @pytest.mark.parametrize("program", HTML_ANSWERS)
 def test_an_answer_in_html_keeps_only_the_senders_words(program: str):
-    read = parse_mail(html_mail(HTML_ANSWERS[program], subject=word("回复：关于投稿", "utf-8")))
+    read = parse_mail(
+        html_mail(HTML_ANSWERS[program], subject=word("回复：关于投稿", "utf-8"))
+    )
 
     assert read.text == OWN
     assert OLD in read.quoted
@@ -69,10 +75,10 @@ def test_an_answer_in_html_keeps_only_the_senders_words(program: str):
 STORY = "本报讯 河北鹿泉经济开发区今年新开工项目二十三个。\n“一池春水”正在被激活。"
 
 FORWARDS = {
-    "163": "---------- 转发邮件信息 ----------\n发件人：\"王建国\" <wang@example.cn>\n发送日期：2026-11-09 08:00:00\n"
+    "163": '---------- 转发邮件信息 ----------\n发件人："王建国" <wang@example.cn>\n发送日期：2026-11-09 08:00:00\n'
     f"收件人：zhao@example.cn\n主题：开发区稿件\n{STORY}",
-    "qq": "------------------ 原始邮件 ------------------\n发件人: \"王建国\" <wang@example.cn>;\n"
-    f"发送时间: 2026年11月9日(星期一) 上午8:00\n收件人: \"赵晓燕\"<zhao@example.cn>;\n主题: 开发区稿件\n\n{STORY}",
+    "qq": '------------------ 原始邮件 ------------------\n发件人: "王建国" <wang@example.cn>;\n'
+    f'发送时间: 2026年11月9日(星期一) 上午8:00\n收件人: "赵晓燕"<zhao@example.cn>;\n主题: 开发区稿件\n\n{STORY}',
     "gmail": "---------- Forwarded message ---------\n发件人： 王建国 <wang@example.cn>\nDate: 2026年11月9日周一 08:00\n"
     f"Subject: 开发区稿件\nTo: <zhao@example.cn>\n\n\n{STORY}\n",
     "apple": "> 开始转发的邮件：\n> \n> 发件人: 王建国 <wang@example.cn>\n> 主题: 开发区稿件\n> 日期: 2026年11月9日 GMT+8 08:00:00\n"
@@ -83,7 +89,9 @@ FORWARDS = {
 }
 
 
-@pytest.mark.parametrize("note", ["", "李老师，转上园区的稿子，请审。\n\n"], ids=["bare", "with a note"])
+@pytest.mark.parametrize(
+    "note", ["", "李老师，转上园区的稿子，请审。\n\n"], ids=["bare", "with a note"]
+)
 @pytest.mark.parametrize("program", FORWARDS)
 def test_a_mail_passed_on_is_the_story(program: str, note: str):
     text = note + FORWARDS[program]
@@ -106,11 +114,16 @@ def test_a_mail_passed_on_twice_is_the_innermost_story():
 
 
 def test_a_mail_attached_to_an_empty_one_gives_its_words_and_files():
-    inner = mail(text_part(STORY), subject=word("开发区稿件", "utf-8"), sender=b"wang@example.cn")
+    inner = mail(
+        text_part(STORY), subject=word("开发区稿件", "utf-8"), sender=b"wang@example.cn"
+    )
     attached = b"Content-Type: message/rfc822\r\n\r\n" + inner
     outer = mail(
         b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
-        + text_part("") + b"\r\n--x\r\n" + attached + b"\r\n--x--\r\n"
+        + text_part("")
+        + b"\r\n--x\r\n"
+        + attached
+        + b"\r\n--x--\r\n"
     )
 
     read = parse_mail(outer)
@@ -124,15 +137,21 @@ def test_a_mail_attached_to_an_empty_one_gives_its_words_and_files():
 def test_a_mail_attached_to_words_is_a_file_named_by_its_subject():
     inner = mail(text_part(STORY), subject=word("开发区稿件", "utf-8"))
     outer = mail(
-        b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n" + text_part(OWN)
-        + b"\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--x--\r\n"
+        b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+        + text_part(OWN)
+        + b"\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n"
+        + inner
+        + b"\r\n--x--\r\n"
     )
 
     read = parse_mail(outer)
 
     assert read.text == OWN
     assert [file.name for file in read.attachments] == ["开发区稿件.eml"]
-    assert read.attachments[0].data == inner.rstrip(b"\r\n") + b"\r\n" or read.attachments[0].data
+    assert (
+        read.attachments[0].data == inner.rstrip(b"\r\n") + b"\r\n"
+        or read.attachments[0].data
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from submissions.mail.parsing import parse_mail
-from tests.submissions.mail.making import html_mail, mail, multipart, plain_mail, text_part
+from tests.submissions.mail.making import (
+    html_mail,
+    mail,
+    multipart,
+    plain_mail,
+    text_part,
+)
 
 STORY = "本报讯 鹿泉经济开发区新开工项目二十三个。\n照片见超大附件，请查收。"
 NETEASE = "http://mail.163.com/large-attachment-download/index.html?p=X-NETEASE-HUGE-ATTACHMENT&file=abc"

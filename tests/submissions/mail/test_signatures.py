@@ -74,6 +74,8 @@ def test_words_inside_a_signature_are_kept_when_there_are_no_others():
 
 
 def test_a_class_that_only_sounds_like_a_signature_is_none():
-    read = parse_mail(html_mail("<div class='design-assign'><p>设计稿。</p></div><p>完。</p>"))
+    read = parse_mail(
+        html_mail("<div class='design-assign'><p>设计稿。</p></div><p>完。</p>")
+    )
 
     assert read.text == "设计稿。\n完。"

@@ -38,17 +38,24 @@ ODD = {
     "boundary in upper case": WHOLE.replace(b"boundary=", b"BOUNDARY="),
     "spaces after boundary": WHOLE.replace(b"--xyz\r\n", b"--xyz  \r\n"),
     "no semicolon": WHOLE.replace(b"mixed;", b"mixed"),
-    "no type at all": WHOLE.replace(b'Content-Type: multipart/mixed;\r\n\tboundary="xyz"\r\n', b""),
+    "no type at all": WHOLE.replace(
+        b'Content-Type: multipart/mixed;\r\n\tboundary="xyz"\r\n', b""
+    ),
     "mailbox line": b"From a@b.c Tue Nov 10 10:11:12 2026\r\n" + WHOLE,
     "quoted mailbox line": b">From a@b.c Tue Nov 10 10:11:12 2026\r\n" + WHOLE,
     "byte order mark": b"\xef\xbb\xbf" + WHOLE,
     "blank lines first": b"\r\n\r\n" + WHOLE,
     "garbage first": b"* 1 FETCH (RFC822 {1234}\r\n" + WHOLE,
-    "garbage between": WHOLE.replace(b"MIME-Version", b"what is this line\r\nMIME-Version"),
+    "garbage between": WHOLE.replace(
+        b"MIME-Version", b"what is this line\r\nMIME-Version"
+    ),
     "blank after the name": WHOLE.replace(b"Subject:", b"Subject :"),
     "utf-16": WHOLE.decode("latin-1").encode("utf-16"),
     "nul bytes": WHOLE.replace(b"MIME-Version", b"X-\x00: \x00\x00\r\nMIME-Version"),
-    "preamble and epilogue": WHOLE.replace(b"--xyz\r\n", b"This is MIME.\r\n--xyz\r\n", 1) + b"end",
+    "preamble and epilogue": WHOLE.replace(
+        b"--xyz\r\n", b"This is MIME.\r\n--xyz\r\n", 1
+    )
+    + b"end",
     "parts after the end": WHOLE.replace(b"--xyz--", b"--xyz--\r\n--xyz--"),
 }
 
@@ -74,7 +81,11 @@ def test_f32_a_missing_end_boundary_is_noted():
 
 def test_f32_an_inner_end_that_is_missing_costs_the_outer_nothing():
     inner = multipart("alternative", [text_part(TEXT)], boundary="in")
-    whole = mail(multipart("mixed", [inner.replace(b"--in--\r\n", b""), PARTS[1]], boundary="out"))
+    whole = mail(
+        multipart(
+            "mixed", [inner.replace(b"--in--\r\n", b""), PARTS[1]], boundary="out"
+        )
+    )
 
     read = parse_mail(whole)
 
@@ -94,10 +105,15 @@ def test_f32_no_blank_line_before_the_body():
 
     read = parse_mail(raw)
 
-    assert (read.subject, read.text) == ("hello", "This is a text without a header name.\nMore.")
+    assert (read.subject, read.text) == (
+        "hello",
+        "This is a text without a header name.\nMore.",
+    )
 
 
-@pytest.mark.parametrize("raw", [b"", b"\r\n", b"\x00", b"\xff\xfe", b"no mail at all", b":"])
+@pytest.mark.parametrize(
+    "raw", [b"", b"\r\n", b"\x00", b"\xff\xfe", b"no mail at all", b":"]
+)
 def test_f19_nearly_nothing_is_read_as_nothing(raw: bytes):
     assert parse_mail(raw).attachments == ()
 
@@ -113,7 +129,12 @@ def test_plain_goes_before_html_and_neither_is_a_file():
 
 @pytest.mark.parametrize(
     "stub",
-    ["", "  \r\n", "Please use an HTML viewer to see this mail.", "您的邮件客户端不支持HTML格式，请更换。"],
+    [
+        "",
+        "  \r\n",
+        "Please use an HTML viewer to see this mail.",
+        "您的邮件客户端不支持HTML格式，请更换。",
+    ],
 )
 def test_html_is_read_where_the_plain_form_says_nothing(stub: str):
     story = "<p>" + TEXT * 5 + "</p>"
@@ -125,12 +146,17 @@ def test_html_is_read_where_the_plain_form_says_nothing(stub: str):
 
 
 def test_a_named_text_is_a_file():
-    parts = [text_part("见附件"), file_part("稿件.txt", TEXT.encode(), kind="text/plain")]
+    parts = [
+        text_part("见附件"),
+        file_part("稿件.txt", TEXT.encode(), kind="text/plain"),
+    ]
 
     read = parse_mail(mail(multipart("mixed", parts, boundary="x")))
 
     assert read.text == "见附件"
-    assert [(file.name, file.data.decode()) for file in read.attachments] == [("稿件.txt", TEXT)]
+    assert [(file.name, file.data.decode()) for file in read.attachments] == [
+        ("稿件.txt", TEXT)
+    ]
 
 
 def test_pictures_in_the_text_are_files_with_their_id():
@@ -146,13 +172,19 @@ def test_pictures_in_the_text_are_files_with_their_id():
     read = parse_mail(mail(multipart("related", [page, picture], boundary="x")))
 
     (file,) = read.attachments
-    assert (file.name, file.inline, file.content_id) == ("image001.png", True, "image001.png@01DA")
+    assert (file.name, file.inline, file.content_id) == (
+        "image001.png",
+        True,
+        "image001.png@01DA",
+    )
     assert file.data == PNG
     assert read.text == TEXT
 
 
 def test_pictures_written_into_the_html_are_files():
-    page = f'<p>{TEXT}</p><img src="data:image/png;base64,{base64_lines(PNG).decode()}">'
+    page = (
+        f'<p>{TEXT}</p><img src="data:image/png;base64,{base64_lines(PNG).decode()}">'
+    )
 
     (file,) = parse_mail(mail(text_part(page, kind="html"))).attachments
 
@@ -163,14 +195,18 @@ def test_a_mac_file_is_one_file():
     fork = file_part("现场.jpg", b"fork", kind="application/applefile")
     double = multipart("appledouble", [fork, PARTS[1]], boundary="in")
 
-    assert names(mail(multipart("mixed", [PARTS[0], double], boundary="out"))) == ["现场.jpg"]
+    assert names(mail(multipart("mixed", [PARTS[0], double], boundary="out"))) == [
+        "现场.jpg"
+    ]
 
 
 def test_every_mail_of_a_digest_is_a_file():
     inner = [b"\r\nSubject: one\r\n\r\nfirst", b"\r\nSubject: two\r\n\r\nsecond"]
     digest = multipart("digest", inner, boundary="in")
 
-    raw = mail(multipart("mixed", [text_part("digest of today"), digest], boundary="out"))
+    raw = mail(
+        multipart("mixed", [text_part("digest of today"), digest], boundary="out")
+    )
 
     assert names(raw) == ["one.eml", "two.eml"]
 
@@ -179,15 +215,19 @@ def test_a_mail_encoded_in_base64_is_read():
     inner = mail(text_part(TEXT), subject=b"inside")
     part = b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
 
-    read = parse_mail(mail(multipart("mixed", [part + base64_lines(inner)], boundary="x")))
+    read = parse_mail(
+        mail(multipart("mixed", [part + base64_lines(inner)], boundary="x"))
+    )
 
     assert (read.text, read.forwarded) == (TEXT, True)
 
 
 def test_a_pointer_to_a_body_elsewhere_is_not_followed():
-    part = b"Content-Type: message/external-body; access-type=URL; URL=\"http://x.y/\"; name=a.ps\r\n\r\nContent-Type: image/gif\r\n"
+    part = b'Content-Type: message/external-body; access-type=URL; URL="http://x.y/"; name=a.ps\r\n\r\nContent-Type: image/gif\r\n'
 
-    assert names(mail(multipart("mixed", [text_part("x"), part], boundary="x"))) == ["a.ps"]
+    assert names(mail(multipart("mixed", [text_part("x"), part], boundary="x"))) == [
+        "a.ps"
+    ]
 
 
 def test_signed_mail_keeps_words_and_signature():
@@ -210,18 +250,26 @@ def test_a_file_written_into_the_text_is_taken_out():
     read = parse_mail(plain_mail(text))
 
     assert read.text == "稿件见下。\n完。"
-    assert [(file.name, file.data) for file in read.attachments] == [("photo.gif", b"Cat")]
+    assert [(file.name, file.data) for file in read.attachments] == [
+        ("photo.gif", b"Cat")
+    ]
 
 
 def test_a_yenc_file_is_taken_out():
     data = bytes((byte + 42) % 256 for byte in b"hello photo")
     body = b"Content-Type: text/plain\r\nContent-Transfer-Encoding: 8bit\r\n\r\nsee\r\n"
-    body += b"=ybegin line=128 size=11 name=a b.jpg\r\n" + data + b"\r\n=yend size=11\r\nend\r\n"
+    body += (
+        b"=ybegin line=128 size=11 name=a b.jpg\r\n"
+        + data
+        + b"\r\n=yend size=11\r\nend\r\n"
+    )
 
     read = parse_mail(mail(body))
 
     assert read.text == "see\nend"
-    assert [(file.name, file.data) for file in read.attachments] == [("a b.jpg", b"hello photo")]
+    assert [(file.name, file.data) for file in read.attachments] == [
+        ("a b.jpg", b"hello photo")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -229,7 +277,11 @@ def test_a_yenc_file_is_taken_out():
     [
         ("base64", b"aGVsbG8gd29ybGQ", "hello world"),
         ("base64", b"aGVs!!bG8g\r\n d29y*bGQ=\r\n", "hello world"),
-        ("BASE64 ", b"aGVsbG8gd29ybGQ=\r\n_____\r\nfooter of a list\r\n", "hello world"),
+        (
+            "BASE64 ",
+            b"aGVsbG8gd29ybGQ=\r\n_____\r\nfooter of a list\r\n",
+            "hello world",
+        ),
         ("base-64", b"aGVsbG8gd29ybGQ=", "hello world"),
         ("quoted-printable", b"hello =\r\nworld", "hello world"),
         ("quoted-printable", b"hello =  \r\nworld", "hello world"),
@@ -237,11 +289,17 @@ def test_a_yenc_file_is_taken_out():
         ("quoted-printable", b"hello world =ZZ 50%=", "hello world =ZZ 50%"),
         ("x-unknown", b"hello world", "hello world"),
         ("7bit;", b"hello world", "hello world"),
-        ("\"8bit\"", b"hello world", "hello world"),
-        ("x-uuencode", b"begin 644 x\r\n+:&5L;&\\@=V]R;&0\r\n`\r\nend\r\n", "hello world"),
+        ('"8bit"', b"hello world", "hello world"),
+        (
+            "x-uuencode",
+            b"begin 644 x\r\n+:&5L;&\\@=V]R;&0\r\n`\r\nend\r\n",
+            "hello world",
+        ),
     ],
 )
-def test_f32_a_broken_transfer_encoding_gives_what_it_can(encoding: str, body: bytes, text: str):
+def test_f32_a_broken_transfer_encoding_gives_what_it_can(
+    encoding: str, body: bytes, text: str
+):
     head = f"Content-Type: text/plain\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
 
     assert parse_mail(mail(head.encode() + body)).text == text
