@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from press.copy.model import Block
@@ -51,3 +52,4 @@ class Incoming:
     note_to_desk: str = ""
     photos: tuple[IncomingPhoto, ...] = ()
     receipt: Receipt | None = Receipt()  # None: nobody is written to
+    received_at: datetime | None = None  # when it reached the house, if not now

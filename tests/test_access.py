@@ -111,7 +111,7 @@ def mail_of(piece):
         outcome=outcome,
         **names,
     )
-    part = make_part(mail, b"bytes", name=NAME, within=NOTE, reason=NOTE)
+    part = make_part(mail, b"bytes", name=NAME, within=NOTE, reason=NOTE, format="jpeg")
     link = make_large_file(mail, name=NAME)
     phone = {"field": "contact_phone", "value": PHONE, "evidence": NOTE + PHONE}
     make_proposal(piece, **phone)

@@ -150,7 +150,7 @@ def _write(
 def _raw_record(
     incoming: Incoming, stored: list[photo_store.StoredPhoto], now: Any
 ) -> IncomingRecord:
-    payload = asdict(replace(incoming, photos=(), contact_phone=""))
+    payload = asdict(replace(incoming, photos=(), contact_phone="", received_at=None))
     payload["photos"] = [
         {"name": photo.name, "sha256": photo.sha256, "caption": photo.caption}
         for photo in stored
@@ -160,7 +160,7 @@ def _raw_record(
         key=incoming.key,
         content_hash=_content_hash(incoming, stored),
         payload=payload,
-        received_at=now,
+        received_at=incoming.received_at or now,
     )
 
 
@@ -199,7 +199,7 @@ def _submission(incoming: Incoming, raw: IncomingRecord, now: Any) -> Submission
         consent_at=now if incoming.consent else None,
         note_to_desk=incoming.note_to_desk,
         status_token_hash=token_hash(status_token(ref)),
-        received_at=now,
+        received_at=incoming.received_at or now,
     )
 
 

@@ -11,6 +11,7 @@ import hashlib
 import os
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
@@ -29,17 +30,26 @@ TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How a mail came to us; ``key`` is the same when the same delivery comes again."""
+    """How a mail came to us; ``key`` is the same when the same delivery comes again.
+
+    ``arrived_at`` is when its server got it, for a mail that lay there; else it is now.
+    """
 
     key: str
     mailbox: Mailbox | None = None
     uid_validity: int | None = None
     uid: int | None = None
     silent: bool = False
+    arrived_at: datetime | None = None
 
 
 def from_mailbox(
-    mailbox: Mailbox, *, uid_validity: int, uid: int, silent: bool = False
+    mailbox: Mailbox,
+    *,
+    uid_validity: int,
+    uid: int,
+    silent: bool = False,
+    arrived_at: datetime | None = None,
 ) -> Delivery:
     """Name a delivery by mailbox, UIDVALIDITY and UID (RFC 3501, 2.3.1.1)."""
     return Delivery(
@@ -48,6 +58,7 @@ def from_mailbox(
         uid_validity=uid_validity,
         uid=uid,
         silent=silent,
+        arrived_at=arrived_at,
     )
 
 
@@ -82,7 +93,7 @@ def leave_mail(
             "uid_validity": delivery.uid_validity,
             "uid": delivery.uid,
             "byte_size": size,
-            "received_at": timezone.now(),
+            "received_at": _arrival(delivery),
             "outcome": Outcome.LEFT,
             "reason": reason,
             "detail": detail[:300],
@@ -141,7 +152,7 @@ def _new_row(
         fingerprint=fingerprint,
         sha256=hashlib.sha256(raw).hexdigest(),
         byte_size=len(raw),
-        received_at=timezone.now(),
+        received_at=_arrival(delivery),
         is_silent=delivery.silent,
     )
     if original is None:
@@ -150,6 +161,12 @@ def _new_row(
         _link(row, original)
     row.save(force_insert=True)
     return row
+
+
+def _arrival(delivery: Delivery) -> datetime:
+    """Return when a mail came; a server's clock in the future is not believed."""
+    now = timezone.now()
+    return min(delivery.arrived_at or now, now)
 
 
 def _link(row: MailMessage, original: MailMessage) -> None:

@@ -23,7 +23,7 @@ from submissions.mail.imap.session import Session, open_session
 from submissions.mail.imap.steps import MailboxFailure
 from submissions.mail_enums import MailReason
 from submissions.models import Mailbox, MailMessage
-from submissions.services.mail.arriving import from_mailbox, leave_mail
+from submissions.services.mail.arriving import Delivery, from_mailbox, leave_mail
 from submissions.services.mail.polling import account_of, fetch_and_keep
 from submissions.services.mail.reading import read_mail
 
@@ -138,11 +138,18 @@ def _import(
     ends = time.monotonic() + SECONDS_A_JOB
     for at in range(0, len(old), SIZES_AT_ONCE):
         batch = old[at : at + SIZES_AT_ONCE]
-        sizes = session.sizes(batch)
+        sizes, dates = session.sizes(batch), session.dates(batch)
         for uid in batch:
             if time.monotonic() > ends:
                 return after, done, total
-            _take_old(mailbox, session, uid, sizes.get(uid, 0))
+            delivery = from_mailbox(
+                mailbox,
+                uid_validity=session.uid_validity,
+                uid=uid,
+                silent=True,
+                arrived_at=dates.get(uid),
+            )
+            _take_old(mailbox, session, delivery, size=sizes.get(uid, 0))
             after, done = uid, done + 1
             context.progress(
                 done, total, _("%(done)d of %(all)d") % {"done": done, "all": total}
@@ -151,15 +158,15 @@ def _import(
     return after, done, total
 
 
-def _take_old(mailbox: Mailbox, session: Session, uid: int, size: int) -> None:
-    delivery = from_mailbox(
-        mailbox, uid_validity=session.uid_validity, uid=uid, silent=True
-    )
+def _take_old(
+    mailbox: Mailbox, session: Session, delivery: Delivery, *, size: int
+) -> None:
     message = MailMessage.objects.filter(delivery_key=delivery.key).first()
     if message is None and size > mailbox.largest_mb * 1024**2:
         leave_mail(delivery, size=size, reason=MailReason.TOO_LARGE)
         return
     if message is None:
+        uid = delivery.uid or 0
         message = fetch_and_keep(session, delivery, uid=uid, size=size, ask=False)
     if message is not None and message.raw:
         read_mail(message)

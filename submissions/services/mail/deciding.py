@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -131,14 +132,15 @@ def _apply_words(proposal: Proposal, value: str, actor: User) -> None:
 
 
 def _with_words(copy: Copy, proposal: Proposal, value: str) -> Copy:
+    words: dict[str, Any] = {proposal.field: value}
     if proposal.field in STACK:
-        copy = replace(copy, **{proposal.field: value})
+        copy = replace(copy, **words)
         if proposal.field == ProposalField.BYLINE:
             copy = replace(copy, credits=parse_byline(value))
         return copy
     key = proposal.photo.key.hex if proposal.photo else ""
     pictures = (
-        replace(picture, **{proposal.field: value}) if picture.id == key else picture
+        replace(picture, **words) if picture.id == key else picture
         for picture in copy.pictures
     )
     return replace(copy, pictures=tuple(pictures))

@@ -70,7 +70,11 @@ def split_off(*, message: MailMessage, text: int, actor: User) -> Submission:
         parts = open_attachments(parsed.attachments, work)
         understood = understand(parsed, parts, find_photographs(parts), only=text)
         incoming = incoming_from(
-            understood, parsed, key=f"mail:{message.pk}:{text}", receipt=None
+            understood,
+            parsed,
+            key=f"mail:{message.pk}:{text}",
+            receipt=None,
+            received_at=message.received_at,
         )
         taken = receive_submission(incoming=incoming, actor=actor)
     piece = taken.submission

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from submissions.documents.model import Document, DocumentOutcome, DocumentPicture
@@ -23,6 +23,9 @@ LEAST_SIDE, LEAST_BYTES = 120, 3000
 MOST_PARTS = 400
 
 
+UNREAD = Document(DocumentOutcome.OK)
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A part with what was found in it; ``path`` is a file of ours in a work folder."""
@@ -33,7 +36,7 @@ class Opened:
     sha256: str
     within: str = ""
     inline: bool = False
-    document: Document = field(default_factory=lambda: _UNREAD)
+    document: Document = UNREAD
 
     @property
     def is_picture(self) -> bool:
@@ -61,9 +64,6 @@ class Opened:
             return False
         picture = self.document.pictures[0]
         return is_small(picture, self.size) and bool(self.inline or self.within)
-
-
-_UNREAD = Document(DocumentOutcome.OK)
 
 
 def is_small(picture: DocumentPicture, size: int) -> bool:

@@ -45,7 +45,11 @@ def take_story(
     aside = _why_aside(parsed, parts, understood)
     if aside is None:
         incoming = incoming_from(
-            understood, parsed, key=f"mail:{message.pk}", receipt=receipt
+            understood,
+            parsed,
+            key=f"mail:{message.pk}",
+            receipt=receipt,
+            received_at=message.received_at,
         )
         try:
             piece = receive_submission(incoming=incoming).submission

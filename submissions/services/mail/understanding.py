@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -90,6 +91,7 @@ def incoming_from(
     *,
     key: str,
     receipt: Receipt | None,
+    received_at: datetime,
 ) -> Incoming:
     """Return the delivery of a story that came by mail."""
     story = understood.story
@@ -113,6 +115,7 @@ def incoming_from(
         note_to_desk=without_private(story.letter)[:5000],
         photos=_photos(understood)[: limits.PHOTOS],
         receipt=receipt,
+        received_at=received_at,
     )
 
 
