@@ -124,7 +124,7 @@ def _pairs(text: str) -> set[str]:
 def _split_runs(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
     text = "".join(run.text for run in runs)
     if "\n" not in text and text == text.strip(INDENTS):
-        return [runs]
+        return [runs] if text else []
     parts, start = [], 0
     for piece in text.split("\n"):
         left = len(piece) - len(piece.lstrip(INDENTS))

@@ -17,6 +17,7 @@ from press.copy.recognising.sheet import Line, likeness, squeezed
 
 LONGEST_HEADLINE = 48  # characters of a line of the stack
 LONGEST_DECK = 70
+LONGEST_ASKING = 30  # characters of a headline that asks or calls
 MOST_LINES = 5
 ALIKE = 0.7  # likeness of a line and the subject to be one headline
 
@@ -30,6 +31,7 @@ _ROLES = {
     **dict.fromkeys(("副标题", "副题"), "deck"),
 }
 _ENDED = re.compile(r"[。；;，,、…]$|。.|……")
+_ASKED = re.compile(r"[？！?!](?:$|.)")
 _ASKING = re.compile(r"[？！?!]$")
 _PHRASES = re.compile(r"[\s\u3000]+")
 _COLON = re.compile(r"[：:]$")
@@ -66,7 +68,7 @@ def is_stack_line(line: Line, sections: tuple[str, ...] = ()) -> bool:
     most = LONGEST_DECK if is_deck(text) else LONGEST_HEADLINE
     if not line.is_words or not 2 <= len(text) <= most or _ENDED.search(text):
         return False
-    if _ASKING.search(text) and len(text) > 30:
+    if len(text) > LONGEST_ASKING and _ASKED.search(text):
         return False
     return not (
         split_dateline(text)[0]
