@@ -16,8 +16,8 @@ from press.copy.model import Block
 from press.copy.taming import tamed
 from submissions.mail.large_files import is_large_file_link
 
-LARGEST_HTML = 1_500_000  # characters read, pictures not counted
-LARGEST_CLEAN = 500_000  # characters kept after cleaning
+LARGEST_HTML = 1_000_000  # characters read, pictures not counted
+LARGEST_CLEAN = 300_000  # characters kept after cleaning
 LONGEST_ATTRIBUTE = 2000  # characters
 MOST_STRETCHES = 400  # changes between own and quoted words
 

@@ -1,7 +1,7 @@
 """Names of attachments: found wherever they stand, cleaned to labels."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from submissions.mail.parsing import parse_mail
@@ -48,6 +48,7 @@ file_names = st.builds(
 
 @pytest.mark.parametrize("form", NAME_FORMS)
 @pytest.mark.parametrize("charset", ["gb18030", "utf-8"])
+@settings(max_examples=25, deadline=None)
 @given(name=file_names)
 def test_f32_a_name_comes_out_as_it_went_in(form: str, charset: str, name: str):
     if form == "percent" and name.isascii():

@@ -1,7 +1,7 @@
 """Subjects and senders: what was put in comes out."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from submissions.mail.headers import (
@@ -27,6 +27,7 @@ FORMS = [form for form in HEADER_FORMS if form not in ("raw", "in quotes")]
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("charset", ["gb18030", "utf-8"])
+@settings(max_examples=25, deadline=None)
 @given(title=titles)
 def test_f32_a_subject_comes_out_as_it_went_in(form: str, charset: str, title: str):
     raw = plain_mail("x", subject=HEADER_FORMS[form](title, charset))

@@ -1,7 +1,7 @@
 """One letter, sent by each program: the same letter comes out."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from submissions.mail.parsing import parse_mail
@@ -45,6 +45,7 @@ letters = st.builds(
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
+@settings(max_examples=25, deadline=None)
 @given(letter=letters)
 def test_f32_a_letter_comes_out_as_it_went_in(program: str, letter: Letter):
     read = parse_mail(PROGRAMS[program](letter))
