@@ -27,6 +27,7 @@ class ProposalSerializer(serializers.ModelSerializer[Proposal]):
         model = Proposal
         fields = (
             *("position", "field", "photo", "value", "evidence", "alternatives"),
+            "is_unsure",
             *("origin", "origin_words", "state", "decided_by", "decided_at"),
         )
         read_only_fields = fields

@@ -37,6 +37,9 @@ class Proposal(models.Model):
     evidence = EncryptedTextField(_("read in"), blank=True)
     alternatives_json = EncryptedTextField(blank=True)
     origin = models.CharField(_("read where"), max_length=20, choices=ProposalOrigin)
+    is_unsure = models.BooleanField(
+        _("doubtful"), default=False, help_text=_("A person should look at it first.")
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=ProposalState, default=ProposalState.OPEN
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
 from submissions.documents.word.xml_events import attribute, child, short_name
 
 BODY_LEVEL = 9
+MOST_STYLES = 5_000  # Word itself knows 4079
 DEEPEST = 20  # styles that a style may be based on
 ON = frozenset(("", "1", "true", "on"))
 _HEADING = re.compile(
@@ -66,7 +68,7 @@ class Styles:
         self._elements: dict[str, etree._Element] = {}
         self._made: dict[str, Style] = {}
         self.default = PLAIN
-        for element in () if tree is None else tree:
+        for element in () if tree is None else islice(tree, MOST_STYLES):
             if short_name(element.tag) != "w:style":
                 continue
             name = attribute(element, "styleId")

@@ -30,7 +30,9 @@ def write_proposals(
 
 
 def _is_shown(guess: Guess, photos: Mapping[str, Photo]) -> bool:
-    if guess.field not in ProposalField.values or not guess.value.strip():
+    if guess.field not in ProposalField.values:
+        return False
+    if not guess.value.strip() and not guess.alternatives:
         return False
     return guess.field not in (Field.CAPTION, Field.CREDIT) or guess.photo in photos
 
@@ -46,6 +48,7 @@ def _row(piece: Submission, guess: Guess, photos: Mapping[str, Photo]) -> Propos
         alternatives_json=json.dumps(
             guess.alternatives[:ALTERNATIVES], ensure_ascii=False
         ),
+        is_unsure=guess.unsure,
         origin=origin if origin in ProposalOrigin.values else ProposalOrigin.BODY,
     )
 

@@ -18,6 +18,7 @@ from submissions import limits
 from submissions.enums import HEADLINE_OPTIONAL, Kind, Source
 from submissions.incoming import Incoming, IncomingPhoto, Receipt
 from submissions.mail.model import IncomingMessage
+from submissions.models import Section
 from submissions.services.mail.opening import Opened
 from submissions.services.mail.photographs import FoundPhoto
 
@@ -77,6 +78,7 @@ def understand(
         sender_name=parsed.sender_name,
         documents=tuple(_text(parts[at]) for at in texts),
         photos=tuple(photo.material for photo in photos),
+        sections=tuple(Section.objects.values_list("name", flat=True)),
     )
     return Understood(recognise(material), photos, texts)
 
@@ -103,6 +105,7 @@ def incoming_from(
         source=Source.MAIL,
         key=key,
         kind=kind,
+        section_slug=_section(story.section),
         kicker=_line(story.kicker),
         headline=_headline(story, parsed, kind, blocks),
         deck=_line(story.deck),
@@ -117,6 +120,12 @@ def incoming_from(
         receipt=receipt,
         received_at=received_at,
     )
+
+
+def _section(name: str) -> str:
+    """Return the slug of a section of the house; nothing for a name it has not."""
+    found = Section.objects.filter(name=name).first() if name else None
+    return found.slug if found else ""
 
 
 def _headline(
