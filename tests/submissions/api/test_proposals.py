@@ -67,6 +67,7 @@ def test_a_guess_is_shown_with_its_source(editor, piece):
             "value": "云州开发区开工",
             "evidence": "主题：云州开发区开工",
             "alternatives": [],
+            "is_unsure": False,
             "origin": "subject",
             "origin_words": "the subject of the mail",
             "state": "open",
