@@ -22,13 +22,12 @@ def read(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Read]:
     def read_bytes(content: bytes, name: str = "稿件.docx") -> Document:
         nonlocal count
         count += 1
-        work = tmp_path / f"work-{count}"
-        work.mkdir()
-        path = tmp_path / f"upload-{count}"
+        here = tmp_path / str(count)
+        work, path = here / "work", here / "upload"
+        work.mkdir(parents=True)
         path.write_bytes(content)
-        before = sorted(tmp_path.iterdir())
         made = read_document(path, name=name, work=work)
-        assert sorted(tmp_path.iterdir()) == before
+        assert sorted(here.iterdir()) == [path, work]
         assert path.read_bytes() == content
         for written in (*made.pictures, *made.members):
             assert written.path == path or written.path.parent == work
