@@ -43,32 +43,37 @@ _NO_REPLY = re.compile(
 )
 _LIST_SENDER = re.compile(
     r"^owner-|-owner$|-request$|-bounces?(?:\+.{0,200})?$|^bounces?[-+]|^listserv$|"
-    r"^majordomo$|-admin$|^newsletter|^mailman",
+    r"^majordomo$|^newsletter|^mailman",
     re.IGNORECASE,
 )
+_LIST_ENVELOPE = re.compile(f"{_LIST_SENDER.pattern}|-admin$", re.IGNORECASE)
 _BOUNCE_SUBJECT = re.compile(
-    r"^\W{0,3}(?:undeliver(?:ed|able)\b|mail (?:delivery )?(?:failed|failure|system error)"
-    r"|delivery (?:status notification|failure|has failed|report)|returned mail\b"
-    r"|failure notice\b|mail could not be delivered|warning: (?:could not send|message .{0,40}delayed)"
-    r"|(?:nondeliverable|non-?delivery) |系统退信|邮件退回|退信|邮件投递失败|邮件发送失败|邮件未送达"
-    r"|无法投递|未传递|未送达|投递失败|來信未能送達|message status - undeliverable"
-    r"|unzustellbar|non remis|delayed mail)",
+    r"^\W{0,3}(?:undeliver(?:ed|able)\b|returned mail\b|failure notice\b|delayed mail"
+    r"|mail (?:delivery )?(?:failed|failure|system error)|mail could not be delivered"
+    r"|delivery (?:status notification|failure|has failed|report)"
+    r"|warning: (?:could not send|message .{0,40}delayed)"
+    r"|(?:nondeliverable|non-?delivery) |message status - undeliverable"
+    r"|系统退信|邮件退回|退信|邮件投递失败|邮件发送失败|邮件未送达|无法投递|未传递"
+    r"|未送达|投递失败|來信未能送達|unzustellbar|non remis)",
     re.IGNORECASE,
 )
 _BOUNCE_TEXT = re.compile(
-    r"this is the qmail-send program|this message was created automatically by mail delivery"
-    r"|this is the (?:postfix|mail system)|delivery to the following recipients? failed"
-    r"|could not be delivered to one or more|undelivered message follows"
-    r"|抱歉，您的邮件被退回来了|很抱歉您发送的邮件被退回|您的邮件被退回|退信原因|该邮件地址不存在"
-    r"|the following addresses had permanent fatal errors|转发地址不可用",
+    r"this is the qmail-send program|this is the (?:postfix|mail system)"
+    r"|this message was created automatically by mail delivery"
+    r"|delivery to the following recipients? failed|undelivered message follows"
+    r"|could not be delivered to one or more"
+    r"|the following addresses had permanent fatal errors"
+    r"|抱歉，您的邮件被退回来了|很抱歉您发送的邮件被退回|您的邮件被退回|退信原因"
+    r"|该邮件地址不存在|转发地址不可用",
     re.IGNORECASE,
 )
 _REPLY_SUBJECT = re.compile(
-    r"^\W{0,3}(?:自动回复|自動回覆|自动答复|自动应答|automatic reply|auto(?:matic)?[- ]?(?:reply|response|"
-    r"answer)|autoreply|out of (?:the )?office|ooo\s*[:：]|automatische antwort|"
-    r"abwesenheits|réponse automatique|respuesta automática|risposta automatica|"
-    r"auto\s*[:：]|vacation (?:reply|response)|i am out of|away from my mail)"
-    r"|[(（\[【]自动回复[)）\]】]|^(?:re|回复)\s*[:：].{0,80}[(（\[【]?自动回复[)）\]】]?$",
+    r"^\W{0,3}(?:自动回复|自動回覆|自动答复|自动应答|automatic reply|autoreply"
+    r"|auto(?:matic)?[- ]?(?:reply|response|answer)|out of (?:the )?office|ooo\s*[:：]"
+    r"|automatische antwort|abwesenheits|réponse automatique|respuesta automática"
+    r"|risposta automatica|auto\s*[:：]|vacation (?:reply|response)|i am out of"
+    r"|away from my mail)"
+    r"|[(（\[【]自动回复[)）\]】]",
     re.IGNORECASE,
 )
 
@@ -100,7 +105,7 @@ def automatic_kind(
 
 
 def _is_ours(fields: Fields, sender: str, own: set[str], loop_token: str) -> bool:
-    """A loop header is ours whatever it says: nobody else writes one."""
+    """Tell our own letter; a loop header is ours whatever it says."""
     marked = fields.has(LOOP_FIELD) or bool(
         loop_token and any(loop_token.encode() in value for _, value in fields.pairs)
     )
@@ -137,13 +142,11 @@ def _is_reply(root: Part, subject: str) -> bool:
 def _is_list(fields: Fields, sender: str) -> bool:
     if fields.has(*_LIST_FIELDS) or _told(fields, "precedence") in _BULK:
         return True
-    told = (
-        fields.first("sender"),
-        fields.first("return-path"),
-        fields.first("errors-to"),
-    )
-    senders = [sender, *(value[:300].decode("latin-1") for value in told)]
-    return any(_LIST_SENDER.search(_local(address)) for address in senders)
+    if _LIST_SENDER.search(_local(sender)):
+        return True
+    told = map(fields.first, ("sender", "return-path", "errors-to"))
+    envelope = (value[:300].decode("latin-1") for value in told)
+    return any(_LIST_ENVELOPE.search(_local(address)) for address in envelope)
 
 
 def _local(address: str) -> str:

@@ -13,23 +13,38 @@ WESTERN = "cp1252"
 _BY_LABEL = {
     # Chinese: the label names a subset, the bytes are of the whole
     **dict.fromkeys(
-        ("gb2312", "gb231280", "gb23121980", "gbk", "xgbk", "cp936", "ms936", "936")
-        + ("windows936", "euccn", "xeuccn", "chinese", "isoir58", "csgb2312", "gb")
-        + ("csiso58gb231280", "gb18030", "gb180302000", "gb180302005", "gbkeuc")
-        + ("gb2312charset", "gbkcharset", "xgb2312", "cngb", "gb1988", "simplified"),
+        (
+            *("gb2312", "gb231280", "gb23121980", "gbk", "xgbk", "cp936"),
+            *("ms936", "936", "windows936", "euccn", "xeuccn", "chinese"),
+            *("isoir58", "csgb2312", "gb", "csiso58gb231280", "gb18030", "gb180302000"),
+            *(
+                "gb180302005",
+                "gbkeuc",
+                "gb2312charset",
+                "gbkcharset",
+                "xgb2312",
+                "cngb",
+            ),
+            *("gb1988", "simplified"),
+        ),
         "gb18030",
     ),
     **dict.fromkeys(
-        ("big5", "cnbig5", "xxbig5", "xbig5", "csbig5", "cp950", "windows950")
-        + ("ms950", "big5hkscs", "big5tw", "big5eten", "chinesebig5", "bigfive"),
+        (
+            *("big5", "cnbig5", "xxbig5", "xbig5", "csbig5", "cp950"),
+            *("windows950", "ms950", "big5hkscs", "big5tw", "big5eten", "chinesebig5"),
+            *("bigfive",),
+        ),
         "big5hkscs",
     ),
     **dict.fromkeys(("hz", "hzgb", "hzgb2312"), "hz"),
     **dict.fromkeys(("iso2022cn", "csiso2022cn", "iso2022cnext"), ISO_2022_CN),
     # Japanese and Korean, with the makers' extensions
     **dict.fromkeys(
-        ("shiftjis", "sjis", "xsjis", "mskanji", "windows31j", "cp932", "csshiftjis")
-        + ("ms932", "windows932", "xmscp932"),
+        (
+            *("shiftjis", "sjis", "xsjis", "mskanji", "windows31j", "cp932"),
+            *("csshiftjis", "ms932", "windows932", "xmscp932"),
+        ),
         "cp932",
     ),
     **dict.fromkeys(("eucjp", "xeucjp", "xeuc", "ujis"), "euc_jp"),
@@ -38,8 +53,11 @@ _BY_LABEL = {
         "iso2022_jp",
     ),
     **dict.fromkeys(
-        ("euckr", "ksc5601", "ksc56011987", "ksc56011992", "ks", "ksx1001", "cp949")
-        + ("windows949", "uhc", "korean", "ksc56011989", "xwindows949", "cseuckr"),
+        (
+            *("euckr", "ksc5601", "ksc56011987", "ksc56011992", "ks", "ksx1001"),
+            *("cp949", "windows949", "uhc", "korean", "ksc56011989", "xwindows949"),
+            *("cseuckr",),
+        ),
         "cp949",
     ),
     # Unicode
@@ -47,8 +65,17 @@ _BY_LABEL = {
     **dict.fromkeys(("utf7", "unicode11utf7", "unicode20utf7", "xutf7"), "utf-7"),
     # What is called Latin 1 is Windows' Latin on every screen
     **dict.fromkeys(
-        ("iso88591", "iso885911987", "latin1", "l1", "88591", "ansi", "windows1252")
-        + ("cp1252", "xansi", "iso88591windows1252", "western", "isolatin1"),
+        (
+            *("iso88591", "iso885911987", "latin1", "l1", "88591", "ansi"),
+            *(
+                "windows1252",
+                "cp1252",
+                "xansi",
+                "iso88591windows1252",
+                "western",
+                "isolatin1",
+            ),
+        ),
         WESTERN,
     ),
     **dict.fromkeys(("usascii", "ascii", "ansix341968", "ansix341986", "us"), ASCII),

@@ -16,6 +16,7 @@ def parse_date(text: str) -> datetime | None:
     plain = text[:200].strip()
     if not plain:
         return None
+    moment: datetime | None
     try:
         moment = parsedate_to_datetime(plain)
     except (ValueError, TypeError, IndexError, OverflowError, AttributeError):

@@ -26,7 +26,8 @@ _META_CHARSET = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
 _STUB = re.compile(
-    r"html|multi-part message in mime|不支持|无法显示|浏览器|您的邮件客户端|see the attach",
+    r"html|multi-part message in mime|不支持|无法显示|浏览器|您的邮件客户端"
+    r"|see the attach",
     re.IGNORECASE,
 )
 LONGEST_STUB = 300  # characters

@@ -102,7 +102,7 @@ def _value(text: str, at: int) -> tuple[str, int]:
 
 
 def _extended(segments: list[Segment], hint: str) -> str:
-    """Return RFC 2231 segments joined; what is percent-encoded says in which charset."""
+    """Return RFC 2231 segments joined; the first may name the charset."""
     ordered = sorted(segments, key=lambda part: part.index)
     if not any(part.encoded for part in ordered):
         return _plain("".join(part.value for part in ordered), hint)

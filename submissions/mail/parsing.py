@@ -17,7 +17,7 @@ from submissions.mail.headers import (
     parse_addresses,
 )
 from submissions.mail.model import IncomingMessage
-from submissions.mail.structure import Part, Tree, read_tree
+from submissions.mail.structure import Tree, read_tree
 from submissions.mail.words import Words, read_words
 from submissions.problems import Problem, ProblemCode
 
@@ -68,11 +68,11 @@ def _headers_only(raw: bytes) -> IncomingMessage:
 def _parse(raw: bytes, about: _Circumstances) -> IncomingMessage:
     tree = read_tree(_as_ascii_superset(raw))
     fields, gathered = tree.root.fields, gather(tree.root)
-    hint = next((b.charset for b in gathered.bodies if not b.charset == "ascii"), "")
+    hint = next((b.charset for b in gathered.bodies if b.charset != "ascii"), "")
     subject = decode_header_text(fields.first("subject"), hint=hint)
     sent_at = parse_date(decode_header_text(fields.first("date")))
     words = read_words(gathered, subject=subject, sent_at=sent_at)
-    words, gathered = _lifted(words, gathered, subject=subject, sent_at_of=tree.root)
+    words, gathered = _lifted(words, gathered, subject=subject)
     sender = _sender(fields, hint)
     return IncomingMessage(
         subject=subject,
@@ -80,16 +80,14 @@ def _parse(raw: bytes, about: _Circumstances) -> IncomingMessage:
         sender_address=sender.address,
         reply_to=parse_address(fields.first("reply-to"), hint=hint).address,
         recipients=_recipients(fields),
-        message_id=_message_ids(fields.first("message-id"))[:1][0]
-        if fields.first("message-id")
-        else "",
+        message_id=next(iter(_message_ids(fields.first("message-id"))), ""),
         references=_references(fields),
         sent_at=sent_at,
         blocks=words.blocks,
         signature=words.signature,
         quoted=words.quoted,
         charset=words.charset,
-        attachments=tuple((*gathered.attachments, *words.pictures)),
+        attachments=(*gathered.attachments, *words.pictures),
         large_files=words.large_files,
         automatic=automatic_kind(
             tree.root,
@@ -107,9 +105,9 @@ def _parse(raw: bytes, about: _Circumstances) -> IncomingMessage:
 
 
 def _lifted(
-    words: Words, gathered: Gathered, *, subject: str, sent_at_of: Part
+    words: Words, gathered: Gathered, *, subject: str
 ) -> tuple[Words, Gathered]:
-    """Take the words and files of a mail attached to a mail that says nothing itself."""
+    """Take words and files of a mail attached to one that says nothing itself."""
     for _ in range(DEEPEST_LIFT):
         alone = len(gathered.messages) == 1 and len(gathered.attachments) == 1
         if not alone or words.blocks or words.quoted:
@@ -163,13 +161,13 @@ def _message_ids(value: bytes) -> list[str]:
     text = decode_header_text(value[:20_000])
     inside = [part.partition(">")[0] for part in text.split("<")[1:]]
     ids = inside or text.split()
-    return [f"<{found.strip()}>"[:LONGEST_ID] for found in ids if found.strip()] or [""]
+    return [f"<{found.strip()}>"[:LONGEST_ID] for found in ids if found.strip()]
 
 
 def _references(fields: Fields) -> tuple[str, ...]:
     values = (fields.first("in-reply-to"), fields.first("references"))
     ids = [found for value in values if value for found in _message_ids(value)]
-    return tuple(dict.fromkeys(filter(None, ids)))[:MOST_REFERENCES]
+    return tuple(dict.fromkeys(ids))[:MOST_REFERENCES]
 
 
 def _problems(tree: Tree, gathered: Gathered, words: Words) -> tuple[Problem, ...]:

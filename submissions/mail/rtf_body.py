@@ -63,12 +63,16 @@ def _copy(out: bytearray, reference: int) -> bool:
 
 
 _TOKEN = re.compile(
-    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|[\r\n]+|([^\\{}\r\n]+)",
+    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)"
+    rb"|([{}])|[\r\n]+|([^\\{}\r\n]+)",
     re.DOTALL,
 )
 _SILENT = frozenset(
-    (b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"object", b"header")
-    + (b"footer", b"generator", b"themedata", b"datastore", b"listtable", b"xmlnstbl")
+    (
+        *(b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"object"),
+        *(b"header", b"footer", b"generator", b"themedata", b"datastore"),
+        *(b"listtable", b"xmlnstbl"),
+    )
 )
 _SIGNS = {b"par": "\n", b"line": "\n", b"tab": "\t", b"emdash": "—", b"endash": "–"}
 _SIGNS |= {b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”"}

@@ -12,14 +12,20 @@ LONGEST_CARD_LINE = 60  # characters
 _MARK = re.compile(r"^\s*--\s*$")
 _RULE = re.compile(r"^\s*(?:[-_—=*─–]{4,}|[-—]{2,}\s*[-—]{2,})\s*$")
 _QQ_RULE = re.compile(r"-{18}")
+_DEVICES = (
+    r"iphone|ipad|ipod|android|安卓|手机|手機|邮箱|郵箱|客户端|大师|移动版|小米|华为|荣耀"
+    r"|oppo|vivo|outlook|邮件|郵件|foxmail|thunderbird|平板|电脑|windows"
+)
 _PROMOTION = re.compile(
     r"^[\s>*\-—|【\[(（]*(?:"
-    r"(?:发自|发送自|来自|从|由|通过|寄自|傳送自|從)\s*(?:我的)?.{0,25}"
-    r"(?:iphone|ipad|ipod|android|安卓|手机|手機|邮箱|郵箱|客户端|大师|移动版|小米|华为|荣耀|oppo|vivo|"
-    r"outlook|邮件|郵件|foxmail|thunderbird|平板|电脑|windows)(?:版|端)?.{0,20}"
+    rf"(?:发自|发送自|寄自|傳送自)\s*(?:我的)?.{{0,25}}(?:{_DEVICES}).{{0,20}}"
+    rf"|(?:来自|从|從|由|通过)\s*我的.{{0,15}}(?:{_DEVICES}).{{0,12}}"
+    # without 我的 only the names of programs: 由华为公司供图 is no promotion
+    r"|(?:来自|从|從|由|通过).{0,12}(?:邮箱|郵箱|客户端|手机版|移动版|大师|outlook|版邮件)"
+    r".{0,12}"
     r"|sent from (?:my|mail|outlook|yahoo|samsung|foxmail|a mobile).{0,60}"
-    r"|sent with .{0,40}|get outlook for .{0,30}|获取\s*outlook.{0,30}|下载\s*outlook.{0,30}"
-    r"|(?:签名由)?\s*网易邮箱大师.{0,20}|【?网易自营.{0,60}|网易严选.{0,60}|网易考拉.{0,60}|qq邮箱.{0,10}"
+    r"|sent with .{0,40}|get outlook for .{0,30}|(?:获取|下载)\s*outlook.{0,30}"
+    r"|(?:签名由)?\s*网易邮箱大师.{0,20}|【?网易(?:自营|严选|考拉).{0,60}|qq邮箱.{0,10}"
     r"|envoyé de mon .{0,30}|von meinem .{0,40} gesendet|gesendet mit .{0,40}"
     r")[\s】\]）).。!！]*$",
     re.IGNORECASE,

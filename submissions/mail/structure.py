@@ -171,7 +171,7 @@ def _boundary_lines(part: Part, boundary: bytes) -> Iterator[tuple[int, int, boo
 
 
 def _without_feed(raw: bytes, start: int, end: int) -> int:
-    """The line feed before a boundary belongs to the boundary."""
+    """Return the end without the line feed, which belongs to the boundary."""
     if end > start and raw[end - 1] == 10:
         end -= 1
     while end > start and raw[end - 1] == 13:

@@ -178,7 +178,7 @@ def _take(packed: Packed, file: _File, codepage: str) -> None:
     said += [_text(_STRING, file.title, codepage)[0]]
     name = next((label for text in said if (label := clean_name(text))), "")
     data = file.data
-    kind, held = file.properties.get(_OBJECT, (0, b""))
+    _, held = file.properties.get(_OBJECT, (0, b""))
     if held.startswith(_EMBEDDED):
         inner = read_tnef(held[16:])
         if inner:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mails stand here line by line as programs write them
 """Machines are recognised, people are not taken for machines."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mails stand here line by line as programs write them
 """Bytes become text, whatever the label says."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mails stand here line by line as programs write them
 """One message, one fingerprint; another message, another."""
 
 import pytest
@@ -5,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from submissions.mail.fingerprint import content_fingerprint
-from tests.submissions.mail.making import PROGRAMS, Letter, plain_mail
+from tests.submissions.mail.making import plain_mail
+from tests.submissions.mail.programs import PROGRAMS, Letter
 
 WHOLE = PROGRAMS["netease_web"](Letter())
 

@@ -8,7 +8,7 @@ import pytest
 from submissions.mail.fingerprint import content_fingerprint
 from submissions.mail.parsing import parse_mail
 from submissions.problems import ProblemCode
-from tests.submissions.mail.making import PROGRAMS, Letter
+from tests.submissions.mail.programs import PROGRAMS, Letter
 
 JUNK = (
     *(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mails stand here line by line as programs write them
 """What a mail answers or passes on, in the forms programs write."""
 
 import pytest

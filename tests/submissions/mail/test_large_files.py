@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mails stand here line by line as programs write them
 """超大附件: listed with name, size and date, never followed, no part of the story."""
 
 from datetime import date

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mails stand here line by line as programs write them
 """Lines that a program broke are paragraphs again; lines of the author stay."""
 
 import textwrap

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from submissions.mail.parsing import parse_mail
-from tests.submissions.mail.making import PNG, PROGRAMS, WORD, Letter
+from tests.submissions.mail.making import PNG, WORD
+from tests.submissions.mail.programs import PROGRAMS, Letter
 
 sentences = st.lists(
     st.sampled_from(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mails stand here line by line as programs write them
 """Mails built wrongly: every word and file that is there is found."""
 
 import pytest

@@ -15,8 +15,8 @@ from tests.submissions.mail.making import (
     mail,
     multipart,
     text_part,
-    tnef,
 )
+from tests.submissions.mail.winmail import tnef
 
 STORY = "本报讯 鹿泉经济开发区新开工项目二十三个。"
 FILES = (("现场照片①.jpg", PNG), ("稿件（定稿）.docx", WORD))
