@@ -69,11 +69,11 @@ def _tokens(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _read(tokens: list[tuple[str, str]]) -> tuple[str, str]:
-    """Return name and address of one entry; the last pair of brackets counts."""
+    """Return name and address of one entry; brackets with an address count."""
     tokens = _without_group_name(tokens)
     angles = [at for at, (kind, _) in enumerate(tokens) if kind in ("angle", "open")]
     if angles:
-        at = angles[-1]
+        at = next((n for n in angles if "@" in tokens[n][1]), angles[-1])
         kind, text = tokens[at]
         inside = text[1:-1] if kind == "angle" else _joined(tokens[at + 1 :])
         address = inside.rpartition(":")[2] if "@" in inside else ""

@@ -27,6 +27,7 @@ _KNOWN_FIELD = re.compile(
     re.IGNORECASE,
 )
 _MBOX_LINE = re.compile(rb">?From [^\r\n:]*+(?::\d\d[^\r\n]*+)?")
+_BLANKS = re.compile(rb"(?:[ \t]{0,80}(?:\r{0,3}\n|\r)){0,20}")
 _BLANK_START = re.compile(rb"(?:\xef\xbb\xbf|[ \t]*+(?:\r{0,3}\n|\r))*+")
 
 
@@ -71,7 +72,24 @@ def read_message_fields(raw: bytes) -> tuple[Fields, int]:
         at = _next_known(raw, at, over_blank=True)
         if at < 0:
             return Fields(), _message_start(raw)
-    return read_fields(raw, at, len(raw))
+    fields, body = read_fields(raw, at, len(raw))
+    if not fields.has("from", "subject"):
+        body = _read_on(fields, raw, body)
+    return fields, body
+
+
+def _read_on(fields: Fields, raw: bytes, body: int) -> int:
+    """Read the rest of a header that blank lines cut in two."""
+    gap = _BLANKS.match(raw, body)
+    at = gap.end() if gap else body
+    if not _KNOWN_FIELD.match(raw, at):
+        return body
+    rest, after = read_fields(raw, at, len(raw))
+    if not rest.has("from", "subject"):
+        return body
+    for name, value in rest.pairs:
+        fields.add(name, value)
+    return after
 
 
 def _message_start(raw: bytes) -> int:

@@ -8,6 +8,7 @@ from submissions.mail.headers import decode_header_text
 from submissions.mail.structure import Part
 from submissions.upload_names import clean_name
 
+_FILE_NAME = re.compile(r"[^/\\:?&#]{1,200}\.[A-Za-z0-9]{2,5}")
 _LOST = re.compile("\ufffd|\\?{3,}")
 
 
@@ -22,9 +23,17 @@ def part_name(part: Part) -> str:
         part.disposition.text("name"),
         part.content.text("filename"),
     ]
+    if part.main_type != "text":
+        names.append(_location(part))
     clean = [label for name in names if (label := clean_name(name))]
     whole = [name for name in clean if not _LOST.search(name)]
     return next(iter(whole or clean), "")
+
+
+def _location(part: Part) -> str:
+    """Return the Content-Location where it is no more than a file's name."""
+    told = decode_header_text(part.fields.first("content-location"))
+    return told if _FILE_NAME.fullmatch(told) else ""
 
 
 def message_name(part: Part, subject: bytes) -> str:

@@ -92,6 +92,7 @@ SENDERS = [
     (b'"Zhao" a@b.cn', "Zhao", "a@b.cn"),
     (b"Zhao [a@b.cn]", "Zhao", "a@b.cn"),
     (b"Zhao <a@b.cn", "Zhao", "a@b.cn"),
+    (b"Zhao <a@b.cn> <note>", "Zhao", "a@b.cn"),
     (b'"x@y.cn" <a@b.cn>', "x@y.cn", "a@b.cn"),
     (b"x@y.cn <a@b.cn>", "x@y.cn", "a@b.cn"),
     (b'"a@b.cn" <>', "", "a@b.cn"),

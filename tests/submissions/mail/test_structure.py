@@ -304,3 +304,22 @@ def test_f32_a_broken_transfer_encoding_gives_what_it_can(
     head = f"Content-Type: text/plain\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
 
     assert parse_mail(mail(head.encode() + body)).text == text
+
+
+def test_f32_a_header_cut_in_two_by_blank_lines_is_one():
+    raw = b"Message-ID: <1@b.c>\r\n\r\n   \r\n" + WHOLE
+
+    read = parse_mail(raw)
+
+    assert (read.subject, read.text) == ("hello", TEXT)
+
+
+def test_a_location_that_is_a_file_name_names_the_file():
+    part = file_part("", PNG, kind="image/png", disposition=b"x=y")
+    part = part.replace(
+        b"Content-Disp", b"Content-Location: photo25.png\r\nContent-Disp"
+    )
+
+    assert names(mail(multipart("mixed", [PARTS[0], part], boundary="x"))) == [
+        "photo25.png"
+    ]
