@@ -25,6 +25,8 @@ from submissions.mail.stateful import (
 
 LARGEST_SAMPLE = 32_768  # bytes
 LEAST_LIKENESS = 0.3  # below it no decoding is believed
+CERTAIN = 0.7  # with it the label needs no comparison …
+ENOUGH = 100  # … in a text of so many bytes
 BELIEF = 0.3  # what the label is worth against another decoding
 WEAK_BELIEF = 0.2  # the same for a label that programs put on anything
 DETECTOR_SAMPLE = 4096  # bytes
@@ -128,6 +130,8 @@ def _compared(data: bytes, codec: str, hint: str) -> tuple[str, float]:
         worth = likeness(text) - damage
         if name in _HOME:  # Chinese is not written in kana, Japanese is
             worth -= 0.8 * kana_share(text)
+        if name == codec and worth >= CERTAIN and len(data) >= ENOUGH:
+            return name, worth
         belief = _belief(name, codec, hint)
         belief += _pattern(text) if name == "utf-8" and not damage else 0.0
         belief -= _distance(name, data) if name not in (codec, hint) else 0.0

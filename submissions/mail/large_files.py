@@ -83,6 +83,10 @@ class _Card:
         self.lines += other.lines
 
 
+def mentions_large_files(text: str) -> bool:
+    return bool(_LINK.search(text))
+
+
 def is_large_file_link(url: str) -> bool:
     return bool(_LINK.match(url[:LONGEST_LINE]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-SAMPLE = 3000  # characters outside ASCII that are looked at
+SAMPLE = 800  # characters outside ASCII that are looked at
 
 # What a page of Chinese is mostly made of; about two thirds of any text.
 _FREQUENT = frozenset(

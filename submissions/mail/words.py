@@ -15,7 +15,7 @@ from submissions.mail.division import Division, Line, divide
 from submissions.mail.gathering import Body, Gathered
 from submissions.mail.html_pictures import pictures_in_html
 from submissions.mail.html_sorting import QUOTED, SIGNED, sorted_blocks
-from submissions.mail.large_files import find_large_files
+from submissions.mail.large_files import find_large_files, mentions_large_files
 from submissions.mail.model import Attachment, LargeFile
 from submissions.mail.plain_text import paragraph_lines
 
@@ -58,7 +58,8 @@ def read_words(gathered: Gathered, *, subject: str, sent_at: datetime | None) ->
     said = every[:MOST_LINES]
     files, spent = find_large_files([line.text for line in said], sent_at=sent_at)
     if not files and gathered.other_html:
-        beside = [line.text for body in gathered.other_html for line in _lines(body)]
+        linking = [b for b in gathered.other_html if mentions_large_files(b.text)]
+        beside = [line.text for body in linking for line in _lines(body)]
         files, _ = find_large_files(beside, sent_at=sent_at)
     said = [line for at, line in enumerate(said) if at not in spent]
     said, signature = _without_signed(said)
