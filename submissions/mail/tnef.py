@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from submissions.mail.charset_names import codec_for
 from submissions.mail.charsets import decode_text
 from submissions.mail.model import Attachment
 from submissions.mail.rtf_body import html_or_text_from_rtf, unpacked_rtf
@@ -169,6 +170,7 @@ def _read_words(
     if not packed.text.strip() and _RTF in properties:
         rtf = unpacked_rtf(properties[_RTF][1])
         packed.text, packed.html = html_or_text_from_rtf(rtf)
+        packed.charset = codec_for(charset or codepage)
 
 
 def _take(packed: Packed, file: _File, codepage: str) -> None:
