@@ -17,6 +17,7 @@ from submissions.mail_enums import READ_AGAIN, MailFlag, Outcome, PartRole
 from submissions.models import MailMessage, MailPart
 from submissions.problems import Problem, ProblemCode
 from submissions.services.mail.opening import PICTURES
+from submissions.services.mail.understanding import without_private
 
 if TYPE_CHECKING:
     from submissions.admin.mails import MailAdmin
@@ -83,6 +84,7 @@ def mail_context(request: HttpRequest, mail: MailMessage) -> dict[str, Any]:
     may_raw = policy.may(request.user, "mail.raw", mail)
     return {
         "mail": mail,
+        "words": masked_words(mail),
         "what_now": WHAT_NOW[Outcome(mail.outcome)],
         "flags": flag_sentences(mail),
         "problems": problem_sentences(mail),
@@ -97,6 +99,17 @@ def mail_context(request: HttpRequest, mail: MailMessage) -> dict[str, Any]:
         "may_split": may_edit and mail.submission is not None,
         "may_ask": policy.may(request.user, "submission.return", mail.submission),
     }
+
+
+def masked_words(mail: MailMessage) -> dict[str, str]:
+    """Return what a mail says and what was cut off it, numbers of people masked."""
+    source = mail.source
+    found = {
+        "own": source.words,
+        "signature": source.signature,
+        "quoted": source.quoted,
+    }
+    return {name: without_private(words) for name, words in found.items()}
 
 
 def flag_sentences(mail: MailMessage) -> list[str]:

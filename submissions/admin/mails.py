@@ -55,7 +55,6 @@ class MailAdmin(ModelAdmin):
     list_display_links = ("mail",)
     list_filter = ("outcome", WhenFilter, "mailbox", FlagFilter)
     list_filter_submit = False
-    list_select_related = ("mailbox", "submission")
     list_per_page = 50
     list_before_template = "desk/mail_summary.html"
     search_fields = (
@@ -71,9 +70,11 @@ class MailAdmin(ModelAdmin):
     actions = (read_again_action,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[MailMessage]:
-        found = super().get_queryset(request)
-        return found.annotate(
-            part_total=_count(MailPart), large_total=_count(LargeFileLink)
+        ordering = self.get_ordering(request) or ("-received_at", "-id")
+        return (
+            MailMessage.objects.for_lists()
+            .order_by(*ordering)
+            .annotate(part_total=_count(MailPart), large_total=_count(LargeFileLink))
         )
 
     def get_urls(self) -> list[URLPattern]:

@@ -45,7 +45,7 @@ def mail_of(piece: Submission) -> MailMessage | None:
     found = FROM_MAIL.match(keys.values_list("key", flat=True).first() or "")
     if found is None:
         return None
-    mails = MailMessage.objects.select_related("mailbox", "submission")
+    mails = MailMessage.objects.for_lists()
     return mails.filter(pk=found.group(1)).first()
 
 

@@ -102,7 +102,7 @@ class MailViewSet(
 
     def get_queryset(self) -> QuerySet[MailMessage]:
         """Return mails with all that is shown of them, in few queries."""
-        found = MailMessage.objects.select_related("mailbox", "submission")
+        found = MailMessage.objects.for_lists()
         if self.action == "list":
             return found
         parts = MailPart.objects.select_related("photo")

@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from desk.fields import EncryptedTextField
 from submissions.mail_enums import MailReason, Outcome, PartRole
 from submissions.models.mailbox import Mailbox
 from submissions.models.photo import Photo
@@ -95,6 +96,11 @@ class MailMessage(models.Model):
     message_id = models.CharField("Message-ID", max_length=400, blank=True)
     sent_at = models.DateTimeField(_("dated"), null=True, blank=True)
     charset = models.CharField(_("encoding"), max_length=40, blank=True)
+    words = EncryptedTextField(
+        _("the sender's own words"), blank=True, help_text=_("Shown masked.")
+    )
+    signature = EncryptedTextField(_("signature, cut off"), blank=True)
+    quoted = EncryptedTextField(_("earlier mails it quotes, cut off"), blank=True)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
 
     objects = MailQuerySet.as_manager()

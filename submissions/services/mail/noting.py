@@ -13,8 +13,9 @@ from submissions.models import MailMessage, Submission
 
 FACTS = (
     *("subject", "sender_name", "sender_address", "message_id", "sent_at"),
-    *("charset", "flags", "problems"),
+    *("charset", "flags", "problems", "words", "signature", "quoted"),
 )
+WORDS_CHARACTERS = 20_000
 VERDICT = ("outcome", "reason", "detail", "submission", "claimed_ref", "read_at")
 
 
@@ -37,6 +38,9 @@ def note_facts(message: MailMessage, parsed: IncomingMessage) -> None:
     message.message_id = parsed.message_id[:400]
     message.sent_at = parsed.sent_at
     message.charset = parsed.charset[:40]
+    message.words = parsed.text[:WORDS_CHARACTERS]
+    message.signature = parsed.signature[:WORDS_CHARACTERS]
+    message.quoted = parsed.quoted[:WORDS_CHARACTERS]
     message.flags = [flag.value for flag in _flags(message, parsed)]
     message.problems = [
         {"code": problem.code.value, "detail": problem.detail[:200]}
