@@ -1,7 +1,7 @@
 """What a database decides is asked of a real PostgreSQL, too.
 
 The same tests as on SQLite run again in a process of their own against the embedded
-server: receiving at once, the workflow, the ledger's chains, jobs and sign-offs.
+server: receiving at once, mail, the workflow, the ledger's chains, jobs, sign-offs.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ ASKED = (
     "tests/submissions/services/test_receiving_at_once.py",
     "tests/submissions/services/test_workflow.py",
     "tests/submissions/services/test_editing.py",
+    "tests/submissions/services/mail/test_arriving_at_once.py",
+    "tests/submissions/services/mail/test_polling.py",
+    "tests/submissions/services/mail/test_deciding.py",
+    "tests/submissions/services/mail/test_settling.py",
     "tests/desk/services/test_ledger.py",
     "tests/desk/services/test_jobs.py",
     "tests/desk/services/test_sweeping.py",
