@@ -23,7 +23,7 @@ OWN_ENDINGS = {
     "doc": {"doc", "dot", "wps", "wpt"},
     "rtf": {"rtf"},
     "txt": TEXT_ENDINGS,
-    "zip": {"zip"},
+    "zip": {"zip", "zipx"},
     "rar": {"rar"},
     "pdf": {"pdf"},
     **{

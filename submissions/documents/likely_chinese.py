@@ -6,6 +6,7 @@ characters that come out are those people use.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 SIMPLIFIED = (
@@ -59,3 +60,30 @@ def _first_level(char: str, encoding: str, last: int) -> bool:
 
 def _big5_often(char: str) -> bool:
     return _first_level(char, "big5", 0xC6)
+
+
+_FROM_THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_LATIN = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f]+")
+_OTHER_LETTERS = re.compile(
+    "(?:[\u0410-\u044f\u0401\u0451]|[\u0386-\u03ce]|[\u05d0-\u05ea]|[\u0621-\u064a]){2,}"
+)
+
+
+def is_mock_utf8(text: str) -> bool:
+    """Tell whether a text that was valid UTF-8 is rather GBK that happens to be it.
+
+    The two bytes of 图 or 片 are also two bytes of UTF-8: 图片 came out as ͼƬ.  Words
+    of Europe and the Near East are runs of their own letters, or stand among Latin.
+    """
+    if text.isascii() or _FROM_THREE_BYTES.search(text):
+        return False
+    return not all(_is_word(text, run) for run in _FOREIGN.finditer(text))
+
+
+def _is_word(text: str, run: re.Match[str]) -> bool:
+    beside = text[max(0, run.start() - 1) : run.start()] + text[run.end() :][:1]
+    among_letters = any(char.isalpha() for char in beside)
+    if _LATIN.fullmatch(run.group()):
+        return among_letters
+    return bool(_OTHER_LETTERS.fullmatch(run.group()))

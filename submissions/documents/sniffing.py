@@ -78,6 +78,7 @@ OLE_STREAMS = (
     ("visiodocument", "vsd"),
     ("__properties_version1.0", "msg"),
     ("contents", "works"),
+    ("mn0", "works"),  # Works 4
     ("wpsmobiledata", "doc"),
 )
 _SCRIPT = re.compile(

@@ -10,7 +10,7 @@ from press.copy.counting import cells
 from press.copy.model import Block
 from press.copy.plain import blocks_from_plain
 from press.copy.runs import INDENTS
-from submissions.documents.likely_chinese import likeness
+from submissions.documents.likely_chinese import is_mock_utf8, likeness
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,6 +31,7 @@ NARROWEST, WIDEST = 20, 120  # cells of a hand-wrapped line
 NEARLY_FULL = 4  # cells that a wrapped line may be short of the widest
 WRAPPED_SHARE = 0.6
 
+_SYMBOLS = re.compile("[\u00a0-\u00bf]")  # ©, £ and · stand anywhere in texts
 _HZ = re.compile(rb"~\{[\x21-\x7d\n][^\x80-\xff]*?~\}")
 _INDENT = re.compile(r"[\u3000\t]| {2,}")
 _ENDS = frozenset("。！？…：；」』”）)!?.:")
@@ -48,9 +49,12 @@ def decode_text(data: bytes) -> tuple[str, str, bool]:
     if _looks_wide(data):
         return _wide(data)
     try:
-        return data.decode("utf-8"), "utf-8", True
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _not_utf8(data)
+    is_mock = is_mock_utf8(_SYMBOLS.sub(" ", text))
+    rather = _best(data, EAST_ASIAN) if is_mock else None
+    return rather if rather and rather[2] else (text, "utf-8", rather is None)
 
 
 def blocks_of_text(text: str) -> tuple[Block, ...]:

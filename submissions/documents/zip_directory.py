@@ -23,7 +23,9 @@ END64 = b"PK\x06\x06"
 LOCATOR64 = b"PK\x06\x07"
 
 LONGEST_TAIL = 22 + 65_535 + 4096  # end record, its comment, a little rubbish
+LONGEST_HEADER = 30 + 2 * 65_535  # with its name and its extra fields
 LONGEST_DIRECTORY = 16 * 1024 * 1024
+LARGEST_OFFSET = 1 << 62  # what no file reaches and every system can seek
 ALL_ONES = 0xFFFFFFFF
 _CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -226,12 +228,22 @@ def extra_fields(raw: bytes) -> dict[int, bytes]:
 
 def data_start(file: BinaryIO, entry: ZipEntry) -> int:
     """Return where an entry's data begin, after its local header."""
-    file.seek(max(0, entry.offset))
+    if not 0 <= entry.offset < LARGEST_OFFSET:
+        raise RefusedError(ProblemCode.DAMAGED)
+    file.seek(entry.offset)
     raw = file.read(_LOCAL.size)
-    if entry.offset < 0 or len(raw) < _LOCAL.size or not raw.startswith(LOCAL):
+    if len(raw) < _LOCAL.size or not raw.startswith(LOCAL):
         raise RefusedError(ProblemCode.DAMAGED)
     name_length, extra_length = _LOCAL.unpack(raw)[9:11]
     return entry.offset + _LOCAL.size + int(name_length) + int(extra_length)
+
+
+def named_locally(file: BinaryIO, entry: ZipEntry) -> ZipEntry | None:
+    """Return what an entry's own header says, which is not what the directory says."""
+    if not 0 <= entry.offset < LARGEST_OFFSET:
+        return None
+    file.seek(entry.offset)
+    return local_entry(file.read(LONGEST_HEADER), entry.offset)
 
 
 def local_entry(raw: bytes, offset: int) -> ZipEntry | None:

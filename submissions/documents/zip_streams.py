@@ -14,6 +14,7 @@ from submissions.documents.limits import CHUNK
 from submissions.documents.refusal import RefusedError
 from submissions.documents.zip_directory import (
     LOCAL,
+    LONGEST_HEADER,
     ZipDirectory,
     ZipEntry,
     data_start,
@@ -23,7 +24,6 @@ from submissions.problems import ProblemCode
 
 STORED, DEFLATED, BZIPPED, LZMA_PACKED = 0, 8, 12, 14
 METHODS = frozenset((STORED, DEFLATED, BZIPPED, LZMA_PACKED))
-LONGEST_HEADER = 30 + 65_535
 BROKEN = (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error)
 
 

@@ -8,13 +8,14 @@ import zlib
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from submissions.documents.likely_chinese import likeness
+from submissions.documents.likely_chinese import is_mock_utf8, likeness
 from submissions.documents.zip_directory import UNICODE_PATH, UTF8_NAME, ZipEntry
 
 # Also what looks like a slash and is one to some file system or after normalising.
 SLASHES = re.compile(r"[/\\\u2044\u2215\u2216\u29f5\u29f8\u29f9\ufe68]")
 _DOTS = re.compile(r"[.\u2024\ufe52\uff0e\u3002]{2,}")
-_DRIVE = re.compile(r"^[A-Za-z]:")
+_DRIVE = re.compile(r"^[A-Za-z]:|[/\\\\][A-Za-z]:(?:[/\\\\]|$)")
+MOST_STEPS = 100  # folders within folders; no system writes as many
 _OVERLONG = ((b"\xc0\xae", b"."), (b"\xc0\xaf", b"/"), (b"\xc1\x9c", b"\\"))
 UNSEEN_EDGES = " \t\r\n\0\u00a0\u3000"
 JUNK_FOLDERS = frozenset(("__macosx", ".git", ".svn"))
@@ -54,18 +55,25 @@ def _declared(entry: ZipEntry) -> str:
 
 
 def _guessed(raw: bytes) -> str:
-    """Return the encoding of names: UTF-8 if they are valid, else the most Chinese."""
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
+    """Return the encoding of names: UTF-8 if they read so, else the most Chinese."""
+    is_utf8 = _is_utf8(raw)
+    if is_utf8 and not is_mock_utf8(raw.decode("utf-8")):
         return "utf-8"
     scores = {
         name: likeness(raw.decode(name, "replace")) for name in ("gb18030", "big5hkscs")
     }
     best = max(scores, key=lambda name: scores[name])
+    if is_utf8:
+        return best if scores[best] > 0 else "utf-8"
     return best if scores[best] > -0.25 else "cp437"
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_unsafe(name: str, raw: bytes = b"") -> bool:
@@ -81,7 +89,9 @@ def is_unsafe(name: str, raw: bytes = b"") -> bool:
     for long, short in _OVERLONG:
         plain = plain.replace(long, short)
     forms.add(plain.decode("latin-1"))
-    return bool(_DRIVE.match(name.strip(UNSEEN_EDGES))) or any(map(_leaves, forms))
+    never = "\0" in name or len(SLASHES.findall(name)) > MOST_STEPS
+    drive = _DRIVE.search(name.strip(UNSEEN_EDGES))
+    return never or bool(drive) or any(map(_leaves, forms))
 
 
 def _leaves(path: str) -> bool:

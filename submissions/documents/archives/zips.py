@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from submissions.documents.archives.gate import Listed, Unpacking, check_entries
-from submissions.documents.archives.names import zip_names
+from submissions.documents.archives.names import is_unsafe, zip_names
 from submissions.documents.archives.packer import unpacked_by_program
 from submissions.documents.archives.telling import told_of_archive
 from submissions.documents.limits import MAX_PARTS
@@ -19,11 +19,13 @@ from submissions.documents.zip_directory import (
     LOCAL,
     ZipDirectory,
     ZipEntry,
+    named_locally,
     overlapping,
     read_directory,
 )
 from submissions.documents.zip_streams import METHODS, recovered_directory, stream
 from submissions.problems import Problem, ProblemCode
+from submissions.upload_names import file_label
 
 ZIP = "zip"
 
@@ -48,6 +50,7 @@ def read_zip(path: Path, *, work: Path) -> Document:
         opened = _opened(path, file)
         size = path.stat().st_size
         check_entries([seen for _, seen in opened.listed], packed=size)
+        _check_local_names(opened)
         _check_structure(opened)
         unpacking = Unpacking(work, packed=size)
         try:
@@ -93,6 +96,15 @@ def _listed(directory: ZipDirectory) -> Iterable[tuple[ZipEntry, Listed]]:
                 raw_name=entry.raw_name,
             ),
         )
+
+
+def _check_local_names(opened: _Zip) -> None:
+    """Refuse names that only programs see which read zips as a stream."""
+    found = (named_locally(opened.file, entry) for entry, _ in opened.listed)
+    local = [entry for entry in found if entry is not None]
+    for entry, name in zip(local, zip_names(local), strict=True):
+        if is_unsafe(name, entry.raw_name):
+            raise rejected(ProblemCode.UNSAFE_PATH, file_label(name))
 
 
 def _check_structure(opened: _Zip) -> None:

@@ -38,6 +38,10 @@ TRADITIONAL = (
         ("plain words\nin two lines", "utf-16-le"),
         ("短。", "gbk"),
         ("新闻", "gbk"),
+        ("图片", "gbk"),  # whose bytes are valid UTF-8, too
+        ("A·B, £5", "utf-8"),
+        ("l’été à Málaga", "utf-8"),
+        ("Привет", "utf-8"),
     ],
 )
 def test_encodings(text, encoding):

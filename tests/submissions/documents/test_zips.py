@@ -69,6 +69,13 @@ def unicode_path(raw: bytes, name: str) -> bytes:
         (Entry(b"a.txt", b"x", extra=unicode_path(b"b.txt", "假名.txt")), "a.txt"),
         (Entry("école.txt".encode("cp437"), b"x"), "école.txt"),
         (Entry("照片\\一.txt".encode("gbk"), b"x"), "一.txt"),
+        # The bytes of these are valid UTF-8 by accident, or rightly so.
+        (Entry("图1.txt".encode("gbk"), b"x"), "图1.txt"),
+        (Entry("图片.txt".encode("gbk"), b"x"), "图片.txt"),
+        (Entry("小学.txt".encode("gbk"), b"x"), "小学.txt"),
+        (Entry("école.txt".encode(), b"x"), "école.txt"),
+        (Entry("à.txt".encode(), b"x"), "à.txt"),
+        (Entry("привет.txt".encode(), b"x"), "привет.txt"),
     ],
 )
 def test_names_in_every_encoding(read, entry, name):
@@ -126,6 +133,31 @@ def test_f22_names_that_leave_their_folder(read, name, flags):
 @pytest.mark.parametrize("raw", [b"\xc0\xae\xc0\xae/evil.txt", b"..\xc0\xafevil.txt"])
 def test_f22_overlong_bytes(read, raw):
     refused(read, make_zip(Entry(raw, b"x")), ProblemCode.UNSAFE_PATH)
+
+
+@pytest.mark.parametrize("name", [b"../evil.txt", b"/evil.txt", b"..\\evil.txt"])
+def test_f22_local_headers_that_name_another_place(read, name):
+    """Programs that read zips as a stream believe the header before the data."""
+    honest = b"x" * len(name)
+    content = make_zip(Entry(honest, b"words")).replace(honest, name, 1)
+
+    refused(read, content, ProblemCode.UNSAFE_PATH)
+
+
+@pytest.mark.parametrize("name", [b"a/" * 20_000 + b"x.txt", b"a.txt\0.exe", b"a/C:/x"])
+def test_f22_names_no_program_writes(read, name):
+    started = time.monotonic()
+
+    refused(read, make_zip(Entry(name, b"x")), ProblemCode.UNSAFE_PATH)
+    assert time.monotonic() - started < 2
+
+
+def test_f25_an_offset_beyond_all_files(read):
+    extra = struct.pack("<HHQ", 1, 8, (1 << 63) + 5)
+    far = Entry(b"b.txt", b"x", extra=extra, offset=0xFFFFFFFF)
+    content = make_zip(text_entry(), far)
+
+    refused(read, content, ProblemCode.DAMAGED, outcome=QUARANTINED)
 
 
 def test_f22_names_that_only_look_odd_are_taken(read):
