@@ -33,6 +33,7 @@ _REPLY_FIELDS = (
 _BOUNCE_FIELDS = ("x-failed-recipients", "x-actual-recipients", "x-bounce-id")
 _POSTMASTERS = re.compile(
     r"^(?:mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|mail-?deliver\w*|"
+    r"mail[-_. ]?delivery[-_. ](?:sub)?system|"
     r"mailer|mmdf|uucp|maildelivery|bounced?[-_.]?(?:mail|notification)?)$",
     re.IGNORECASE,
 )
@@ -47,9 +48,15 @@ _LIST_SENDER = re.compile(
     re.IGNORECASE,
 )
 _LIST_ENVELOPE = re.compile(f"{_LIST_SENDER.pattern}|-admin$", re.IGNORECASE)
+# Letters to an address that only bounces are sent to.
+_BOUNCE_RECIPIENT = re.compile(
+    r"(?:^|-)bounces?(?:[-+=].{0,200})?$",
+    re.IGNORECASE,
+)
 _BOUNCE_SUBJECT = re.compile(
     r"^\W{0,3}(?:undeliver(?:ed|able)\b|returned mail\b|failure notice\b|delayed mail"
-    r"|mail (?:delivery )?(?:failed|failure|system error)|mail could not be delivered"
+    r"|mail (?:delivery )?(?:failed|failure|system error|warning|problem|error)"
+    r"|mail could not be delivered|message delivery (?:failure|error)"
     r"|delivery (?:status notification|failure|has failed|report)"
     r"|warning: (?:could not send|message .{0,40}delayed)"
     r"|(?:nondeliverable|non-?delivery) |message status - undeliverable"
@@ -61,7 +68,10 @@ _BOUNCE_TEXT = re.compile(
     r"this is the qmail-send program|this is the (?:postfix|mail system)"
     r"|this message was created automatically by mail delivery"
     r"|delivery to the following recipients? failed|undelivered message follows"
-    r"|could not be delivered to one or more"
+    r"|could not (?:be delivered|deliver (?:the |your )?message)|failed recipients?\b"
+    r"|delivery (?:of|to) .{0,200} (?:failed|has been (?:postponed|delayed))"
+    r"|mailbox (?:is )?(?:full|unavailable|not found)|user unknown|unknown user"
+    r"|no such (?:user|recipient|mailbox)|<<< rcpt to:"
     r"|the following addresses had permanent fatal errors"
     r"|抱歉，您的邮件被退回来了|很抱歉您发送的邮件被退回|您的邮件被退回|退信原因"
     r"|该邮件地址不存在|转发地址不可用",
@@ -72,7 +82,7 @@ _REPLY_SUBJECT = re.compile(
     r"|auto(?:matic)?[- ]?(?:reply|response|answer)|out of (?:the )?office|ooo\s*[:：]"
     r"|automatische antwort|abwesenheits|réponse automatique|respuesta automática"
     r"|risposta automatica|auto\s*[:：]|vacation (?:reply|response)|i am out of"
-    r"|away from my mail)"
+    r"|away from my mail|\[[^\]]{1,80} #\d{1,12}\] autoreply\s*:)"
     r"|[(（\[【]自动回复[)）\]】]",
     re.IGNORECASE,
 )
@@ -113,12 +123,12 @@ def _is_ours(fields: Fields, sender: str, own: set[str], loop_token: str) -> boo
 
 
 def _is_bounce(root: Part, sender: str, subject: str, text: str) -> bool:
-    fields, local = root.fields, sender.rpartition("@")[0] or sender
+    fields = root.fields
     if root.content_type == "multipart/report":
         about = root.content.token("report-type").lower()
         if about in ("", "delivery-status") or _BOUNCE_SUBJECT.search(subject):
             return True
-    if fields.has(*_BOUNCE_FIELDS) or _POSTMASTERS.match(local):
+    if fields.has(*_BOUNCE_FIELDS) or _is_postal(fields, sender):
         return True
     return bool(_BOUNCE_SUBJECT.match(subject)) and (
         _null_return_path(fields)
@@ -126,6 +136,16 @@ def _is_bounce(root: Part, sender: str, subject: str, text: str) -> bool:
         or _told(fields, "auto-submitted") not in ("", "no")
         or any(part.content_type == "message/delivery-status" for part in root.children)
     )
+
+
+def _is_postal(fields: Fields, sender: str) -> bool:
+    """Tell whether the post itself wrote, or to where only the post writes."""
+    senders = (sender, *map(_text, fields.every("return-path")[:3]))
+    receivers = map(_text, (fields.first("to"), fields.first("delivered-to")))
+    return any(
+        _POSTMASTERS.match(re.split(r"[\\@]", address.strip(' <>"'))[0])
+        for address in senders
+    ) or any(_BOUNCE_RECIPIENT.search(_local(address)) for address in receivers)
 
 
 def _is_reply(root: Part, subject: str) -> bool:
@@ -145,8 +165,7 @@ def _is_list(fields: Fields, sender: str) -> bool:
     if _LIST_SENDER.search(_local(sender)):
         return True
     told = map(fields.first, ("sender", "return-path", "errors-to"))
-    envelope = (value[:300].decode("latin-1") for value in told)
-    return any(_LIST_ENVELOPE.search(_local(address)) for address in envelope)
+    return any(_LIST_ENVELOPE.search(_local(address)) for address in map(_text, told))
 
 
 def _local(address: str) -> str:
@@ -160,4 +179,8 @@ def _null_return_path(fields: Fields) -> bool:
 
 
 def _told(fields: Fields, name: str) -> str:
-    return fields.first(name)[:200].decode("latin-1").strip().lower()
+    return _text(fields.first(name)[:200]).strip().lower()
+
+
+def _text(value: bytes) -> str:
+    return value[:300].decode("latin-1")

@@ -25,8 +25,10 @@ from submissions.mail.stateful import (
 
 LARGEST_SAMPLE = 32_768  # bytes
 LEAST_LIKENESS = 0.3  # below it no decoding is believed
+LEAST_SIGNS = -0.5  # strict UTF-8 with its label may be a single ¢
 CERTAIN = 0.7  # with it the label needs no comparison …
 ENOUGH = 100  # … in a text of so many bytes
+ENOUGH_LETTERS = 16  # bytes
 BELIEF = 0.3  # what the label is worth against another decoding
 WEAK_BELIEF = 0.2  # the same for a label that programs put on anything
 DETECTOR_SAMPLE = 4096  # bytes
@@ -54,6 +56,7 @@ _ONE_BYTE_EACH = ("cp1251", "koi8-r")
 _FOREIGN = ("cp932", "euc_jp", "cp949", *_ONE_BYTE_EACH)
 _GUESSES = ("gb18030", "big5hkscs", WESTERN, *_FOREIGN)
 # The house is Chinese: between decodings as good as each other, its own goes first.
+_LATIN_LETTERS = frozenset(range(0xC0, 0x100)) - {0xD7, 0xF7}  # without × and ÷
 _HOME = {"gb18030": 0.12, "big5hkscs": 0.04, WESTERN: 0.04}
 
 
@@ -107,7 +110,7 @@ def _decode_ascii(data: bytes, codec: str) -> Decoded:
 def _decode_high(data: bytes, codec: str, hint: str) -> Decoded:
     if codec == "utf-8":
         text = _strictly(data, "utf-8")
-        if text is not None and likeness(text) > 0:
+        if text is not None and likeness(text) > LEAST_SIGNS:
             return Decoded(text, "utf-8")
     elif codec not in ("", *_WEAK, *_ASIAN) and _strictly(data, "utf-8") is None:
         return Decoded(data.decode(codec, "replace"), codec)
@@ -123,7 +126,10 @@ def _decode_high(data: bytes, codec: str, hint: str) -> Decoded:
 def _compared(data: bytes, codec: str, hint: str) -> tuple[str, float]:
     """Return the codec whose reading looks most like writing, and how much."""
     rated = []
+    letters = codec == WESTERN and _only_letters(data)
     for name in _candidates(codec, hint):
+        if letters and name in _ASIAN:
+            continue
         text, damage = _read(data, name)
         if damage and not (name == codec and damage <= MOST_DAMAGE):
             continue
@@ -140,6 +146,12 @@ def _compared(data: bytes, codec: str, hint: str) -> tuple[str, float]:
         return codec if codec not in ("", ASCII) else WESTERN, -1.0
     _, name, worth = max(rated)
     return name, worth
+
+
+def _only_letters(data: bytes) -> bool:
+    """Tell whether all high bytes are letters of Latin 1: Asian text has others."""
+    high = [byte for byte in data[:LARGEST_SAMPLE] if byte >= 0x80]
+    return len(high) >= ENOUGH_LETTERS and not set(high) - _LATIN_LETTERS
 
 
 def _pattern(text: str) -> float:

@@ -109,7 +109,10 @@ def read_fields(raw: bytes, start: int, end: int) -> tuple[Fields, int]:
         line = _LINE.match(raw, at, end)
         if not line or line.end() == at:
             break
-        if line.start(2) == at or not raw[at : min(line.end(), at + 1000)].strip():
+        if not raw[at : min(line.end(), at + 1000)].strip():
+            if line.start(2) > at and spans and _FIELD.match(raw, line.end(), end):
+                at = line.end()  # white space that folding left, no blank line
+                continue
             at = line.end()  # a blank line: the header is over
             break
         if raw[at] in b" \t" and spans:

@@ -158,12 +158,15 @@ def _attachment(part: Part, name: str, data: bytes) -> Attachment:
 def _message(part: Part, found: Gathered) -> None:
     """Take a mail within the mail; what it holds is looked at only when asked for."""
     data = decode_transfer(part.body(), part.encoding)
-    if not data.strip():
-        return
+    given = bool(part_name(part))
     inner = read_tree(data)
-    found.messages.append(inner.root)
+    if data.strip():
+        found.messages.append(inner.root)
+    elif not given:
+        return
     name = message_name(part, inner.root.fields.first("subject"))
-    found.attachments.append(Attachment(name, part.content_type, data))
+    kept = Attachment(name, part.content_type, data, name_given=given)
+    found.attachments.append(kept)
 
 
 def _bodies(part: Part, kind: str, found: Gathered) -> list[Body]:

@@ -33,6 +33,7 @@ class Attachment:
     data: bytes = field(repr=False)
     content_id: str = ""
     inline: bool = False
+    name_given: bool = True  # False: the name is ours, the mail has none
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from submissions.mail.headers import (
     parse_address,
     parse_addresses,
 )
-from submissions.mail.model import IncomingMessage
+from submissions.mail.model import Attachment, IncomingMessage
 from submissions.mail.structure import Tree, read_tree
 from submissions.mail.words import Words, read_words
 from submissions.problems import Problem, ProblemCode
@@ -108,11 +108,13 @@ def _lifted(
     words: Words, gathered: Gathered, *, subject: str
 ) -> tuple[Words, Gathered]:
     """Take words and files of a mail attached to one that says nothing itself."""
+    outer: list[Attachment] = []
     for _ in range(DEEPEST_LIFT):
         alone = len(gathered.messages) == 1 and len(gathered.attachments) == 1
         if not alone or words.blocks or words.quoted:
             break
         inner = gathered.messages[0]
+        outer += [file for file in gathered.attachments if file.name_given]
         gathered = gather(inner)
         sent_at = parse_date(decode_header_text(inner.fields.first("date")))
         about = decode_header_text(inner.fields.first("subject")) or subject
@@ -120,6 +122,7 @@ def _lifted(
         sender = found.forwarded_from or _shown(_sender(inner.fields, found.charset))
         note = words.note or found.note
         words = replace(found, forwarded=True, forwarded_from=sender, note=note)
+    gathered.attachments = [*outer, *gathered.attachments]
     return words, gathered
 
 
@@ -137,13 +140,15 @@ def _as_ascii_superset(raw: bytes) -> bytes:
 
 
 def _sender(fields: Fields, hint: str) -> Address:
-    """Return who wrote: From, else Sender, else the envelope's return path."""
+    """Return who wrote: From, else Sender; ``<>`` says that nobody did."""
     first = Address()
-    for name in ("from", "sender", "x-sender", "return-path"):
+    for name in ("from", "sender", "x-sender"):
         for value in fields.every(name)[:5]:
             found = parse_address(value, hint=hint)
             if found.address:
                 return Address(first.name or found.name, found.address)
+            if name == "from" and value.rstrip().endswith(b"<>"):
+                return found
             first = first if first.name else found
     return first
 

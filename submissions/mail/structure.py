@@ -180,9 +180,14 @@ def _without_feed(raw: bytes, start: int, end: int) -> int:
 
 
 def _guessed_boundary(part: Part) -> bytes:
-    """Return the first dashed line that is followed by a field of a part."""
+    """Return the first dashed line that is followed by a field of a part.
+
+    Where the mail does not claim to have parts, only the very first line may be one:
+    what comes later is a mail quoted in the text.
+    """
     lines = _DASHED.finditer(part.raw, part.start, part.end)
-    for line in islice(lines, MOST_GUESSES):
+    most = MOST_GUESSES if part.main_type == "multipart" else 1
+    for line in islice(lines, most):
         if _MIME_LINE.match(part.raw, line.end(), part.end):
             return line.group(1)
     return b""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from press.copy.counting import characters
 from submissions import limits
+from submissions.mail.model import IncomingMessage
 from submissions.mail_enums import Outcome
 from submissions.models import MailMessage
 from submissions.services.mail.arriving import Delivery, keep_mail
@@ -98,9 +99,15 @@ def describe(path: Path, reading: MailReading) -> dict[str, Any]:
         "text": text,
         "photos": piece.photos.count() if piece and story else 0,
         "attachments": len(parsed.attachments),
-        "names": [each.name for each in parsed.attachments if each.name],
+        "names": names_given(parsed),
         "charset": parsed.charset,
     }
+
+
+def names_given(parsed: IncomingMessage) -> list[str]:
+    """Return the names that the mail itself gives its files."""
+    named = (each for each in parsed.attachments if each.name_given)
+    return [each.name for each in named if each.name]
 
 
 def reason_of(message: MailMessage) -> str:

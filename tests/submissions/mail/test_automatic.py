@@ -99,6 +99,38 @@ MACHINES = {
         Automatic.NO_REPLY,
         plain_mail("x", sender=b"do_not_reply@example.cn"),
     ),
+    "postmaster in the envelope": (
+        Automatic.BOUNCE,
+        b"Return-Path: <MAILER-DAEMON@mx.example.cn>\r\n" + plain_mail("x", sender=b""),
+    ),
+    "postmaster with an address inside": (
+        Automatic.BOUNCE,
+        plain_mail("x", sender=b"<Postmaster\\@mx.example.cn@gate.example.cn>"),
+    ),
+    "to where only bounces go": (
+        Automatic.BOUNCE,
+        b"Delivered-To: desk-bounces+17@example.cn\r\n" + plain_mail("x"),
+    ),
+    "virus scanner": (
+        Automatic.BOUNCE,
+        plain_mail(
+            "Your copy could not be delivered to the desk.",
+            subject=b"Delivery failure notification",
+            sender=b"scanner@mx.example.cn",
+        ),
+    ),
+    "full mailbox": (
+        Automatic.BOUNCE,
+        plain_mail(
+            "Delivery of mail to this address has been postponed.",
+            subject=b"Mail Delivery Warning",
+            sender=b"gate@mx.example.cn",
+        ),
+    ),
+    "ticket system": (
+        Automatic.AUTO_REPLY,
+        plain_mail("x", subject=b"[help.example.cn #371] AutoReply: copy"),
+    ),
     "our letter": (
         Automatic.OURS,
         plain_mail("x", extra=b"X-Guidekit-Loop: other\r\n"),
@@ -137,6 +169,11 @@ PEOPLE = {
     "auto": plain_mail("稿件", subject=utf("汽车产业园：Auto 城再起步")),
     "delivery": plain_mail("x", subject=b"Delivery of our story"),
     "reply about replies": plain_mail("x", subject=utf("园区政务大厅上线自动回复系统")),
+    "a reply about a failure": plain_mail(
+        "It could not be delivered to you, so here again.",
+        subject=b"Re: the copy of Monday",
+    ),
+    "bounces in a name": plain_mail("x", sender=b"bouncescu@example.cn"),
     "return path": b"Return-Path: <a@example.cn>\r\n" + plain_mail("稿件"),
     "admin": plain_mail("稿件", sender=b"administrator@example.cn"),
     "system": plain_mail("稿件", sender=b"systems.zhao@example.cn"),

@@ -125,6 +125,16 @@ def test_one_bad_byte_does_not_change_the_charset():
     assert (read.charset, read.text.startswith(STORY)) == ("gb18030", True)
 
 
+def test_a_sign_that_the_label_fits_is_believed():
+    assert decode_text("¢".encode(), "utf-8").text == "¢"
+
+
+def test_nothing_but_letters_under_a_western_label_is_western():
+    text = "ÀáÊëÎïÔöÛü" * 3
+
+    assert decode_text(text.encode("latin-1"), "iso-8859-1").text == text
+
+
 def test_a_guess_is_recorded():
     head = b"Content-Type: text/plain; charset=us-ascii\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
 

@@ -134,8 +134,9 @@ def test_a_list_gives_its_first_addresses():
     [
         (b"From: a@b.cn\r\nFrom: c@d.cn\r\n", "a@b.cn"),
         (b"From: \r\nSender: s@b.cn\r\n", "s@b.cn"),
-        (b"Return-Path: <r@b.cn>\r\nSubject: x\r\n", "r@b.cn"),
-        (b"From: nobody here\r\nReturn-Path: <r@b.cn>\r\n", "r@b.cn"),
+        (b'From: "Post" <>\r\nSender: s@b.cn\r\n', ""),
+        (b"Return-Path: <r@b.cn>\r\nSubject: x\r\n", ""),
+        (b"Subject: x\r\n    \r\nFrom: a@b.cn\r\n", "a@b.cn"),
         (b"Subject: x\r\n", ""),
     ],
 )

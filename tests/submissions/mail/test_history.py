@@ -4,7 +4,14 @@
 import pytest
 
 from submissions.mail.parsing import parse_mail
-from tests.submissions.mail.making import html_mail, mail, plain_mail, text_part, word
+from tests.submissions.mail.making import (
+    html_mail,
+    mail,
+    multipart,
+    plain_mail,
+    text_part,
+    word,
+)
 
 OWN = "编辑老师好，修改稿已附上，请您审阅。"
 OLD = "请把第二段的数字再核对一遍，谢谢。"
@@ -135,6 +142,18 @@ def test_a_mail_attached_to_an_empty_one_gives_its_words_and_files():
     assert read.attachments == ()
 
 
+def test_a_mail_that_was_lifted_stays_a_file_under_its_name():
+    inner = mail(text_part(STORY), sender=b"wang@example.cn")
+    part = b"Content-Type: message/rfc822; name=copy.eml\r\n\r\n" + inner
+
+    read = parse_mail(mail(multipart("mixed", [part], boundary="x")))
+
+    assert read.text == STORY
+    assert [(file.name, file.name_given) for file in read.attachments] == [
+        ("copy.eml", True)
+    ]
+
+
 def test_a_mail_attached_to_words_is_a_file_named_by_its_subject():
     inner = mail(text_part(STORY), subject=word("开发区稿件", "utf-8"))
     outer = mail(
@@ -148,7 +167,9 @@ def test_a_mail_attached_to_words_is_a_file_named_by_its_subject():
     read = parse_mail(outer)
 
     assert read.text == OWN
-    assert [file.name for file in read.attachments] == ["开发区稿件.eml"]
+    assert [(file.name, file.name_given) for file in read.attachments] == [
+        ("开发区稿件.eml", False)
+    ]
     assert (
         read.attachments[0].data == inner.rstrip(b"\r\n") + b"\r\n"
         or read.attachments[0].data

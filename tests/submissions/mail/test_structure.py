@@ -212,6 +212,25 @@ def test_every_mail_of_a_digest_is_a_file():
     assert names(raw) == ["one.eml", "two.eml"]
 
 
+def test_a_named_mail_of_no_bytes_is_still_named():
+    part = b"Content-Type: message/rfc822; name=Mailbox\r\n\r\n"
+
+    assert names(mail(multipart("mixed", [text_part("x"), part], boundary="y"))) == [
+        "Mailbox"
+    ]
+
+
+def test_a_mail_quoted_in_a_text_is_not_taken_apart():
+    quoted = multipart("mixed", [text_part("inside"), PARTS[1]], boundary="in")
+    copy = b"------ This is a copy. ------\r\nFrom: c@d.cn\r\n" + quoted
+    text = b"Hi.\r\n\r\n" + copy
+
+    read = parse_mail(b"From: a@b.cn\r\nSubject: x\r\n\r\n" + text)
+
+    assert read.attachments == ()
+    assert read.text.startswith("Hi.")
+
+
 def test_a_mail_encoded_in_base64_is_read():
     inner = mail(text_part(TEXT), subject=b"inside")
     part = b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
