@@ -12,6 +12,7 @@ WORD_ENDINGS = frozenset(
     ["doc", "docx", "docm", "dot", "dotx", "dotm", "wps", "wpt", "rtf"]
 )
 TEXT_ENDINGS = frozenset(["txt", "text", "md", "csv", "log", "asc"])
+ZIP_ENDINGS = frozenset(["zip", "zipx"])
 PICTURE_ENDINGS = {
     **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif"), "jpeg"),
     **dict.fromkeys(("tif", "tiff"), "tiff"),
@@ -23,7 +24,7 @@ OWN_ENDINGS = {
     "doc": {"doc", "dot", "wps", "wpt"},
     "rtf": {"rtf"},
     "txt": TEXT_ENDINGS,
-    "zip": {"zip", "zipx"},
+    "zip": ZIP_ENDINGS,
     "rar": {"rar"},
     "pdf": {"pdf"},
     **{

@@ -65,6 +65,8 @@ def _big5_often(char: str) -> bool:
 _FROM_THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _LATIN = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f]+")
+_LATIN_1 = re.compile("[\u00c0-\u00ff]")
+FEWEST_LATIN = 3  # letters that make a word by themselves
 _OTHER_LETTERS = re.compile(
     "(?:[\u0410-\u044f\u0401\u0451]|[\u0386-\u03ce]|[\u05d0-\u05ea]|[\u0621-\u064a]){2,}"
 )
@@ -85,5 +87,5 @@ def _is_word(text: str, run: re.Match[str]) -> bool:
     beside = text[max(0, run.start() - 1) : run.start()] + text[run.end() :][:1]
     among_letters = any(char.isalpha() for char in beside)
     if _LATIN.fullmatch(run.group()):
-        return among_letters
+        return among_letters or len(_LATIN_1.findall(run.group())) >= FEWEST_LATIN
     return bool(_OTHER_LETTERS.fullmatch(run.group()))

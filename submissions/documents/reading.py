@@ -16,6 +16,7 @@ from submissions.documents.endings import (
     TAKEN,
     TEXT_ENDINGS,
     WORD_ENDINGS,
+    ZIP_ENDINGS,
     agrees,
     ending_of,
     is_common_mixup,
@@ -74,6 +75,8 @@ def read_document(path: Path, *, name: str, work: Path) -> Document:
 
 def _read(path: Path, form: str, *, name: str, work: Path) -> Document:
     ending = ending_of(name)
+    if form == "jar" and ending in ZIP_ENDINGS:
+        form = "zip"  # named so, nothing starts it
     if form == "empty":
         raise RefusedError(ProblemCode.EMPTY)
     if is_runnable(form, name):

@@ -15,7 +15,9 @@ from submissions.documents.refusal import RefusedError
 from submissions.documents.zip_directory import (
     END,
     LOCAL,
+    SPANNED,
     ZipEntry,
+    ends_as_zip,
     read_directory,
 )
 from submissions.documents.zip_streams import recovered_directory, stream
@@ -103,7 +105,8 @@ def sniff_file(path: Path) -> str:
         head = file.read(HEAD)
         if not head:
             return "empty"
-        return _by_magic(head) or _by_structure(file, head) or _by_words(head)
+        found = _by_magic(head) or _by_structure(file, head) or _by_words(head)
+        return found or (_zip_format(file) if ends_as_zip(file) else "")
 
 
 def is_script(head: bytes) -> bool:
@@ -126,7 +129,7 @@ def _by_magic(head: bytes) -> str:
 def _by_structure(file: BinaryIO, head: bytes) -> str:
     if head.startswith(OLE):
         return ole_format(file)
-    if head.startswith((LOCAL, END, b"PK\x07\x08PK")):
+    if head.startswith((LOCAL, END, *SPANNED)):
         return _zip_format(file)
     if b"%PDF-" in head[:1024]:
         return "pdf"

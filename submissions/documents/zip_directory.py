@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import stat
 import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,6 +20,7 @@ from submissions.problems import ProblemCode
 LOCAL = b"PK\x03\x04"
 CENTRAL = b"PK\x01\x02"
 END = b"PK\x05\x06"
+SPANNED = (b"PK\x07\x08PK", b"PK00PK")  # one part, though it was to be several
 END64 = b"PK\x06\x06"
 LOCATOR64 = b"PK\x06\x07"
 
@@ -76,6 +78,8 @@ class ZipEntry:
         if asi := self.extra.get(ASI_UNIX_FIELD):
             modes += struct.unpack_from("<H", asi.ljust(6, b"\0"), 4)
         special = any(stat.S_IFMT(m) not in _PLAIN for m in modes)
+        if self.raw_name == b"-":  # what zip was given through a pipe
+            special = any(stat.S_IFMT(m) not in (*_PLAIN, stat.S_IFIFO) for m in modes)
         unix_link = len(self.extra.get(UNIX_LINK_FIELD, b"")) > UNIX_LINK_LONGEST
         return special or unix_link or bool(self.attributes & WINDOWS_LINK)
 
@@ -98,6 +102,11 @@ class _End:
     size: int
     offset: int
     position: int
+
+
+def ends_as_zip(file: BinaryIO) -> bool:
+    """Tell whether a file ends like a zip, whatever it begins with."""
+    return _find_end(file, file.seek(0, 2)) is not None
 
 
 def read_directory(file: BinaryIO, *, most: int) -> ZipDirectory | None:
@@ -184,12 +193,13 @@ def _central_entries(raw: bytes, shift: int) -> Iterator[ZipEntry]:
         fields = _CENTRAL.unpack_from(raw, at)
         flags, method = fields[5], fields[6]
         crc, packed, size = fields[9:12]
-        name_end = at + _CENTRAL.size + fields[12]
+        name_start = at + _CENTRAL.size
+        name_end = name_start + fields[12]
         extra_end = name_end + fields[13]
-        extra = extra_fields(raw[name_end:extra_end])
+        extra = extra_fields(raw[name_end:extra_end], name=raw[name_start:name_end])
         size, packed, offset = _wide(extra, size, packed, fields[18])
         yield ZipEntry(
-            raw_name=raw[at + _CENTRAL.size : name_end],
+            raw_name=raw[name_start:name_end],
             flags=flags,
             method=method,
             crc=crc,
@@ -215,15 +225,23 @@ def _wide(
     return values[0], values[1], values[2]
 
 
-def extra_fields(raw: bytes) -> dict[int, bytes]:
-    """Return the extra fields by their numbers."""
+def extra_fields(raw: bytes, *, name: bytes) -> dict[int, bytes]:
+    """Return the extra fields by their numbers; of Unicode names one that counts."""
     fields: dict[int, bytes] = {}
     at = 0
     while at + 4 <= len(raw):
         number, length = struct.unpack_from("<HH", raw, at)
-        fields.setdefault(number, raw[at + 4 : at + 4 + length])
+        content = raw[at + 4 : at + 4 + length]
+        if number != UNICODE_PATH or _is_name_of(content, name):
+            fields.setdefault(number, content)
         at += 4 + length
     return fields
+
+
+def _is_name_of(field: bytes, name: bytes) -> bool:
+    """Tell whether a Unicode name belongs to a name: it carries the sum of it."""
+    fits = len(field) > 5 and field[0] == 1
+    return fits and int.from_bytes(field[1:5], "little") == zlib.crc32(name)
 
 
 def data_start(file: BinaryIO, entry: ZipEntry) -> int:
@@ -256,10 +274,10 @@ def local_entry(raw: bytes, offset: int) -> ZipEntry | None:
     name_end = _LOCAL.size + names
     if version > 100 or not names or len(raw) < name_end:
         return None
-    extra = extra_fields(raw[name_end : name_end + extras])
+    name = raw[_LOCAL.size : name_end]
+    extra = extra_fields(raw[name_end : name_end + extras], name=name)
     size, packed, _ = _wide(extra, size, packed, 0)
     known = not flags & HAS_DESCRIPTOR or packed > 0
-    name = raw[_LOCAL.size : name_end]
     return ZipEntry(
         name, flags, method, crc, packed, size, offset, extra=extra, sizes_known=known
     )

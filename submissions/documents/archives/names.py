@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zlib
 from collections.abc import Sequence
 from urllib.parse import unquote
 
@@ -41,11 +40,8 @@ def guessed_name(raw: bytes) -> str:
 
 
 def _declared(entry: ZipEntry) -> str:
-    field = entry.extra.get(UNICODE_PATH, b"")
-    if len(field) > 5 and field[0] == 1:
-        crc = int.from_bytes(field[1:5], "little")
-        if crc == zlib.crc32(entry.raw_name):
-            return field[5:].decode("utf-8", "replace")
+    if field := entry.extra.get(UNICODE_PATH):
+        return field[5:].decode("utf-8", "replace")
     if entry.flags & UTF8_NAME:
         try:
             return entry.raw_name.decode("utf-8")

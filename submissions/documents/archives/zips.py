@@ -17,6 +17,7 @@ from submissions.documents.refusal import RefusedError, rejected
 from submissions.documents.zip_directory import (
     END,
     LOCAL,
+    SPANNED,
     ZipDirectory,
     ZipEntry,
     named_locally,
@@ -76,7 +77,7 @@ def _opened(path: Path, file: BinaryIO) -> _Zip:
         directory = recovered_directory(file, most=MAX_PARTS)
     if not directory.entries and not head.startswith(END):
         raise RefusedError(ProblemCode.DAMAGED)
-    if not head.startswith((LOCAL, END, b"PK\x07\x08")):
+    if not head.startswith((LOCAL, END, *SPANNED)):
         # Something else stands before the archive: two kinds of file in one.
         directory = replace(directory, damaged=True)
     return _Zip(path, file, directory, tuple(_listed(directory)))

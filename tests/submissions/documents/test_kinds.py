@@ -125,7 +125,8 @@ def test_what_we_do_not_take(read, content):
 def test_programs_in_zips_clothes(read):
     content = make_zip(Entry(b"META-INF/MANIFEST.MF", b"x"), Entry(b"a.class", b"x"))
 
-    assert read(content, "a.zip").reason.code is ProblemCode.RUNNABLE
+    for name in ("a.jar", "稿件.docx", "稿件"):
+        assert read(content, name).reason.code is ProblemCode.RUNNABLE
 
 
 def test_a_photograph_is_its_own_picture(read):

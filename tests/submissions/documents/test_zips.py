@@ -76,10 +76,39 @@ def unicode_path(raw: bytes, name: str) -> bytes:
         (Entry("école.txt".encode(), b"x"), "école.txt"),
         (Entry("à.txt".encode(), b"x"), "à.txt"),
         (Entry("привет.txt".encode(), b"x"), "привет.txt"),
+        (Entry("ÄÖÜé".encode(), b"x"), "ÄÖÜé"),
     ],
 )
 def test_names_in_every_encoding(read, entry, name):
     assert names(read(make_zip(entry), ZIP)) == [name]
+
+
+def test_of_several_unicode_names_the_right_one_counts(read):
+    extra = unicode_path(b"other", "假名.txt") + unicode_path(b"?.txt", "真名.txt")
+
+    assert names(read(make_zip(Entry(b"?.txt", b"x", extra=extra)), ZIP)) == [
+        "真名.txt"
+    ]
+
+
+def test_what_zip_was_given_through_a_pipe(read):
+    piped = stat.S_IFIFO << 16
+
+    assert names(read(make_zip(Entry(b"-", b"x", attributes=piped)), ZIP)) == ["-"]
+    other = make_zip(Entry(b"pipe", b"x", attributes=piped))
+    refused(read, other, ProblemCode.LINK)
+
+
+def test_a_mark_of_several_parts_before_a_whole_zip(read):
+    content = make_zip(text_entry(), before=b"PK00")
+
+    assert names(read(content, ZIP)) == ["a.txt"]
+
+
+def test_programs_of_java_are_archives_where_named_so(read):
+    content = make_zip(text_entry("META-INF/MANIFEST.MF"), text_entry())
+
+    assert names(read(content, ZIP)) == ["MANIFEST.MF", "a.txt"]
 
 
 def test_what_systems_leave_behind_is_passed_over(read):
