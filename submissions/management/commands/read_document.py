@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from press.copy.counting import characters
-from submissions.documents.model import Document
+from submissions.documents.model import Document, DocumentOutcome
 from submissions.documents.reading import read_document
 
 
@@ -30,12 +33,24 @@ class Command(BaseCommand):
             report = describe(path)
             refused = refused or report["outcome"] == "rejected"
             self.stdout.write(
-                json.dumps(report, ensure_ascii=False)
+                as_json(report)
                 if options["json"]
                 else f"{path}: {report['outcome']} {report['reason']}".strip()
             )
+            self.stdout.flush()
         if refused:
             raise SystemExit(1)
+
+
+def as_json(report: Mapping[str, Any]) -> str:
+    """Return one line; a name on disk that is no Unicode is written with escapes."""
+    line = json.dumps(report, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(report)
+    return line
 
 
 def files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -50,11 +65,23 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
 def describe(path: Path) -> dict[str, Any]:
     """Return the report of one file."""
     if not path.is_file():
-        reason = "There is no such file."
-        return {"file": str(path), "outcome": "rejected", "reason": reason}
-    with TemporaryDirectory(prefix="guidekit-read-") as folder:
-        made = read_document(path, name=path.name, work=Path(folder))
-        documents = [made, *_members(made, Path(folder))]
+        report = _report(path, Document(DocumentOutcome.REJECTED), [])
+        return {**report, "reason": "There is no such file."}
+    with work_folder() as folder:
+        made = read_document(path, name=path.name, work=folder)
+        return _report(path, made, [made, *_members(made, folder)])
+
+
+@contextmanager
+def work_folder() -> Iterator[Path]:
+    """Lend a folder of the home: nothing of a document is written anywhere else."""
+    home = Path(settings.GUIDEKIT_HOME) / "uploads" / "documents"
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=home, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def _report(path: Path, made: Document, documents: list[Document]) -> dict[str, Any]:
     texts = [document.text for document in documents if document.text]
     return {
         "file": str(path),

@@ -1,11 +1,13 @@
 """The command that says what documents and archives hold."""
 
 import json
+import os
 from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
 
+from submissions.management.commands.read_document import as_json
 from tests.submissions.documents.docx_files import blip, docx_bytes, p, photo
 from tests.submissions.documents.zip_files import Entry, make_zip, text_entry
 
@@ -79,6 +81,36 @@ def test_what_is_rejected_makes_the_command_fail(tmp_path: Path):
         ["unsafe_path"],
     )
     assert reports[0]["reason"]
+
+
+def test_names_that_are_no_unicode(tmp_path: Path):
+    path = tmp_path / os.fsdecode("稿.txt".encode("gbk"))
+    path.write_text("甲")
+
+    reports, code = run(path, json=True)
+
+    assert (reports[0]["file"], reports[0]["text"], code) == (str(path), "甲", 0)
+    assert as_json(reports[0]).isascii()
+
+
+def test_a_missing_file_has_a_whole_report(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("甲")
+
+    reports, code = run(tmp_path / "a.txt", tmp_path / "missing", json=True)
+
+    assert [*reports[0]] == [*reports[1]]
+    assert (reports[1]["outcome"], reports[1]["text"], code) == ("rejected", "", 1)
+
+
+def test_everything_is_written_in_the_home(tmp_path: Path, settings, monkeypatch):
+    settings.GUIDEKIT_HOME = tmp_path / "home"
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no such folder"))
+    (tmp_path / "a.docx").write_bytes(with_photo())
+
+    reports, _code = run(tmp_path / "a.docx", json=True)
+
+    assert reports[0]["outcome"] == "ok"
+    assert [*(tmp_path / "home" / "uploads" / "documents").iterdir()] == []
 
 
 def test_folders_are_read_whole(tmp_path: Path):
