@@ -10,12 +10,15 @@ _TOKEN = re.compile(
       | (?P<quoted>"(?:[^"\\]|\\.|\\\Z)*+(?P<shut>"(?:@[^\s<>,;"]++)?|\Z))
       | (?P<angle><[^<>]*+>)
       | (?P<open><)
-      | (?P<comment>\([^()]*+\))
+      | (?P<comment>\((?:[^()\\]++|\\.)*+\))
       | (?P<end>[,;])
       | (?P<text>[^\s"<>(),;=]++|.)""",
     re.VERBOSE | re.DOTALL,
 )
 _AROUND_AT = re.compile(r"(?<!\s)\s*+@\s*+")
+_COMMENT = re.compile(r"\((?:[^()\\]++|\\.)*+\)", re.DOTALL)
+_AROUND_DOT = re.compile(r"(?<![\s.])\s*+\.\s++")
+_ROUTE = re.compile(r"^[^\"]*:(?=[^:]*@)")  # <@relay.cn:a@b.cn>, <mailto:a@b.cn>
 LONGEST_LINE = 20_000  # characters that are read
 
 
@@ -76,10 +79,16 @@ def _read(tokens: list[tuple[str, str]]) -> tuple[str, str]:
         at = next((n for n in angles if "@" in tokens[n][1]), angles[-1])
         kind, text = tokens[at]
         inside = text[1:-1] if kind == "angle" else _joined(tokens[at + 1 :])
-        address = inside.rpartition(":")[2] if "@" in inside else ""
+        address = _bare(inside) if "@" in inside else ""
         rest = tokens[:at] or (tokens[at + 1 :] if kind == "angle" else [])
         return _name(rest) or ("" if "@" in inside else inside.strip()), address
     return _without_brackets(tokens)
+
+
+def _bare(inside: str) -> str:
+    """Return what stands in angle brackets without comments, folds and routes."""
+    plain = inside if inside.lstrip().startswith('"') else _COMMENT.sub("", inside)
+    return _ROUTE.sub("", _AROUND_DOT.sub(".", plain))
 
 
 def _without_brackets(tokens: list[tuple[str, str]]) -> tuple[str, str]:
@@ -94,7 +103,9 @@ def _without_brackets(tokens: list[tuple[str, str]]) -> tuple[str, str]:
     if at is None:
         return _name(said) or " ".join(comments), ""
     name = " ".join(words[:at] + words[at + 1 :]).strip()
-    return _unquoted(name) or " ".join(comments), words[at].strip("[]'")
+    literal = "@[" in words[at]  # somebody@[192.0.2.1]
+    address = words[at].strip("'") if literal else words[at].strip("[]'")
+    return _unquoted(name) or " ".join(comments), address
 
 
 def _is_address(word: str) -> bool:

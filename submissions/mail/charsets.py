@@ -56,6 +56,7 @@ _ONE_BYTE_EACH = ("cp1251", "koi8-r")
 _FOREIGN = ("cp932", "euc_jp", "cp949", *_ONE_BYTE_EACH)
 _GUESSES = ("gb18030", "big5hkscs", WESTERN, *_FOREIGN)
 # The house is Chinese: between decodings as good as each other, its own goes first.
+_LOST = "\ufffd".encode()  # lost on the way; read as GB 18030 it is 锟斤拷
 _LATIN_LETTERS = frozenset(range(0xC0, 0x100)) - {0xD7, 0xF7}  # without × and ÷
 _HOME = {"gb18030": 0.12, "big5hkscs": 0.04, WESTERN: 0.04}
 
@@ -108,6 +109,8 @@ def _decode_ascii(data: bytes, codec: str) -> Decoded:
 
 
 def _decode_high(data: bytes, codec: str, hint: str) -> Decoded:
+    if _LOST in data and _strictly(data, "utf-8") is not None:
+        return Decoded(data.decode(), "utf-8", guessed=codec != "utf-8")
     if codec == "utf-8":
         text = _strictly(data, "utf-8")
         if text is not None and likeness(text) > LEAST_SIGNS:

@@ -26,7 +26,8 @@ _KNOWN_FIELD = re.compile(
     + rb")[ \t]*:",
     re.IGNORECASE,
 )
-_MBOX_LINE = re.compile(rb">?From [^\r\n:]*+(?::\d\d[^\r\n]*+)?")
+_MBOX_LINE = re.compile(rb">?From (?![ \t]*:)[^\r\n:]*+(?::\d\d[^\r\n]*+)?")
+_INDENTED = re.compile(rb"[ \t]{1,8}(?=[!-9;-~]{1,100}:)")
 _BLANKS = re.compile(rb"(?:[ \t]{0,80}(?:\r{0,3}\n|\r)){0,20}")
 _BLANK_START = re.compile(rb"(?:\xef\xbb\xbf|[ \t]*+(?:\r{0,3}\n|\r))*+")
 
@@ -67,6 +68,8 @@ def read_message_fields(raw: bytes) -> tuple[Fields, int]:
     line of a mailbox file, a few lines of garbage) is passed over.
     """
     at = _message_start(raw)
+    if indented := _INDENTED.match(raw, at):
+        at = indented.end() if _KNOWN_FIELD.match(raw, indented.end()) else at
     line = _LINE.match(raw, at)
     if line and not _FIELD.match(raw, at) and line.group(1):
         at = _next_known(raw, at, over_blank=True)

@@ -20,6 +20,9 @@ _ADDRESS = re.compile(
     f"[^'{_NOT_IN_ADDRESS}@][^{_NOT_IN_ADDRESS}@]{{0,250}}@[^'{_NOT_IN_ADDRESS}]{{1,250}}"
 )
 _AROUND_AT = re.compile(r"(?<!\s)\s*+@\s*+")
+_AT_NUMBER = re.compile(
+    f"[^{_NOT_IN_ADDRESS}@]{{1,250}}@\\[(?:IPv6:)?[0-9A-Fa-f.:]{{2,45}}\\]"
+)
 _QUOTED_LOCAL = re.compile(r'"(?:[^"\\]|\\.){1,200}"@[^\s<>,;]+')
 
 
@@ -86,7 +89,8 @@ def _address(name: str, address: str, hint: str) -> Address:
 def clean_address(text: str) -> str:
     """Return the address in a text, its domain in lower case, '' if there is none."""
     tight = _AROUND_AT.sub("@", text[:LONGEST_TEXT].strip().removeprefix("mailto:"))
-    found = _QUOTED_LOCAL.search(tight) or _ADDRESS.search(tight)
+    forms = (_QUOTED_LOCAL, _AT_NUMBER, _ADDRESS)
+    found = next(filter(None, (form.search(tight) for form in forms)), None)
     if not found:
         return ""
     local, _, domain = found.group().rpartition("@")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from submissions.services.mail.reading import MailReading, read_mail
 
 # What other programs hold on to knows five outcomes.
 SHOWN = {Outcome.REPLY: Outcome.ACCEPTED, Outcome.WAITING: Outcome.QUARANTINED}
+BARE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 GOOD = (Outcome.ACCEPTED, Outcome.DUPLICATE, Outcome.FILED)
 
 
@@ -93,7 +95,7 @@ def describe(path: Path, reading: MailReading) -> dict[str, Any]:
         "headline": piece.headline if piece else "",
         "deck": piece.deck if piece else "",
         "byline": piece.byline if piece else "",
-        "sender": parsed.sender_address,
+        "sender": sender_of(parsed),
         "subject": parsed.subject,
         "char_count": characters(text),
         "text": text,
@@ -102,6 +104,12 @@ def describe(path: Path, reading: MailReading) -> dict[str, Any]:
         "names": names_given(parsed),
         "charset": parsed.charset,
     }
+
+
+def sender_of(parsed: IncomingMessage) -> str:
+    """Return the address, or what stands for one in mail of the same machine: root."""
+    bare = parsed.sender_name if BARE.fullmatch(parsed.sender_name) else ""
+    return parsed.sender_address or bare
 
 
 def names_given(parsed: IncomingMessage) -> list[str]:

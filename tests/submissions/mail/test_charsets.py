@@ -135,6 +135,12 @@ def test_nothing_but_letters_under_a_western_label_is_western():
     assert decode_text(text.encode("latin-1"), "iso-8859-1").text == text
 
 
+def test_what_was_lost_on_the_way_is_not_read_as_chinese():
+    text = "\ufffdm\ufffd\ufffd\u02f6\u06e1n"
+
+    assert decode_text(text.encode()).text == text
+
+
 def test_a_guess_is_recorded():
     head = b"Content-Type: text/plain; charset=us-ascii\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
 

@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from tests.submissions.mail.making import file_part, mail, multipart, text_part
+from tests.submissions.mail.making import (
+    file_part,
+    mail,
+    multipart,
+    plain_mail,
+    text_part,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +37,15 @@ def test_only_names_that_the_mail_gives_are_listed(tmp_path: Path):
 
     assert said["names"] == ["名单.txt"]
     assert said["attachments"] == 2
+
+
+@pytest.mark.parametrize(
+    ("sender", "shown"),
+    [(b"Zhao <a@b.cn>", "a@b.cn"), (b"MAILER-DAEMON", "MAILER-DAEMON"), (b"A B", "")],
+)
+def test_the_sender_is_an_address_or_a_bare_account(
+    sender: bytes, shown: str, tmp_path: Path
+):
+    assert (
+        imported(plain_mail("Our story.", sender=sender), tmp_path)["sender"] == shown
+    )
