@@ -83,6 +83,7 @@ _REPLY_SUBJECT = re.compile(
     r"|automatische antwort|abwesenheits|réponse automatique|respuesta automática"
     r"|risposta automatica|auto\s*[:：]|vacation (?:reply|response)|i am out of"
     r"|away from my mail|\[[^\]]{1,80} #\d{1,12}\] autoreply\s*:)"
+    r"|^cron <[^<>@]{1,80}@[^<>]{1,80}> "
     r"|[(（\[【]自动回复[)）\]】]",
     re.IGNORECASE,
 )

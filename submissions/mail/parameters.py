@@ -18,6 +18,8 @@ _START = re.compile(
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"')
 _NEXT = re.compile(r""";\s*+[\w.-]{1,40}(?:\*[\d*]{0,9})?\s*+=""")
 _EXTENDED = re.compile(rb"([\w.:+ -]{0,60})'([\w-]{0,20})'(.*)", re.DOTALL)
+_IN_PERCENTS = re.compile(r"(?:%[2-9A-Fa-f][0-9A-Fa-f]|[\w.-])*+")
+_GATED = re.compile(r"((?:file)?name)_(\d{1,2})_(_?)", re.IGNORECASE)
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
@@ -80,10 +82,16 @@ def _read_parameters(text: str, found: HeaderValue) -> None:
             at = following + 1
             continue
         value, at = _value(text, start.end())
-        star = start["star"] or ""
+        name, star = _starred(start["name"], start["star"] or "")
         index = re.sub(r"\D", "", star)
         segment = Segment(int(index or -1), star.endswith("*"), value)
-        found.segments.setdefault(start["name"].lower(), []).append(segment)
+        found.segments.setdefault(name.lower(), []).append(segment)
+
+
+def _starred(name: str, star: str) -> tuple[str, str]:
+    """Return name and star; gateways write ``filename*0*`` as ``filename_0_``."""
+    gated = _GATED.fullmatch(name)
+    return (gated.group(1), f"*{gated.group(2)}*") if gated else (name, star)
 
 
 def _value(text: str, at: int) -> tuple[str, int]:
@@ -107,7 +115,7 @@ def _extended(segments: list[Segment], hint: str) -> str:
     if not any(part.encoded for part in ordered):
         return _plain("".join(part.value for part in ordered), hint)
     data = b"".join(
-        unquote_to_bytes(part.value) if part.encoded else part.value.encode()
+        unquote_to_bytes(part.value) if _is_encoded(part) else part.value.encode()
         for part in ordered
     )
     told = _EXTENDED.fullmatch(data)
@@ -116,6 +124,11 @@ def _extended(segments: list[Segment], hint: str) -> str:
     if b"=?" in data:
         return decode_header_text(data, hint=charset or hint)
     return one_line(decode_text(data, charset, hint=hint).text)
+
+
+def _is_encoded(part: Segment) -> bool:
+    """Tell whether a segment is in percents, even where its star was forgotten."""
+    return part.encoded or bool(_IN_PERCENTS.fullmatch(part.value))
 
 
 def _plain(value: str, hint: str) -> str:

@@ -67,6 +67,16 @@ def test_f32_a_name_comes_out_as_it_went_in(form: str, charset: str, name: str):
             f'image/jpeg; name="{word("现场.jpg", "gbk").decode()}"',
             "现场.jpg",
         ),
+        (
+            b"filename*0*=gb2312''%CF%D6%B3%A1%CD;filename*1=%BC.jpg",
+            "image/jpeg",
+            "现场图.jpg",
+        ),
+        (
+            b"filename_0_=gb2312''%CF%D6%B3;filename_1_=%A1%CD%BC.jpg",
+            "image/jpeg",
+            "现场图.jpg",
+        ),
         (b"filename=my photo of it.jpg", "image/jpeg", "my photo of it.jpg"),
         (b"filename=my photo.jpg; size=12", "image/jpeg", "my photo.jpg"),
         (b'filename="a.jpg', "image/jpeg", "a.jpg"),

@@ -127,6 +127,10 @@ MACHINES = {
             sender=b"gate@mx.example.cn",
         ),
     ),
+    "cron": (
+        Automatic.AUTO_REPLY,
+        plain_mail("x", subject=b"Cron <desk@example.cn> run-parts /etc/cron.daily"),
+    ),
     "ticket system": (
         Automatic.AUTO_REPLY,
         plain_mail("x", subject=b"[help.example.cn #371] AutoReply: copy"),
