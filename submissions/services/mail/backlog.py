@@ -140,8 +140,6 @@ def _import(
         batch = old[at : at + SIZES_AT_ONCE]
         sizes, dates = session.sizes(batch), session.dates(batch)
         for uid in batch:
-            if time.monotonic() > ends:
-                return after, done, total
             delivery = from_mailbox(
                 mailbox,
                 uid_validity=session.uid_validity,
@@ -155,6 +153,8 @@ def _import(
                 done, total, _("%(done)d of %(all)d") % {"done": done, "all": total}
             )
             _let_photographs_pass(context, ends)
+            if time.monotonic() > ends:  # after the mail: each job takes one at least
+                return after, done, total
     return after, done, total
 
 

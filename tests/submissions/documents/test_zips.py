@@ -148,6 +148,7 @@ TRAVERSALS = (
     "~/evil.txt",
     "file:///etc/passwd",
     "\u202e../evil.txt",
+    "..\u00a0/evil.txt",
 )
 
 
