@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from urllib.parse import unquote
 
 from submissions.documents.likely_chinese import is_mock_utf8, likeness
@@ -78,16 +79,36 @@ def is_unsafe(name: str, raw: bytes = b"") -> bool:
     The name is judged as it is, normalised, and with percent signs decoded; the raw
     bytes too, because a decoder may have hidden what they were.
     """
-    forms = {name, unicodedata.normalize("NFKC", name), unquote(name)}
-    seen = "".join(c for c in name if unicodedata.category(c) != "Cf")
-    forms |= {seen, unicodedata.normalize("NFKC", seen), raw.decode("latin-1")}
+    forms = {*_forms(name), raw.decode("latin-1")}
+    if _is_utf8(raw):
+        forms |= _forms(raw.decode("utf-8"))
     plain = raw
     for long, short in _OVERLONG:
         plain = plain.replace(long, short)
     forms.add(plain.decode("latin-1"))
     never = "\0" in name or len(SLASHES.findall(name)) > MOST_STEPS
     drive = _DRIVE.search(name.strip(UNSEEN_EDGES))
-    return never or bool(drive) or any(map(_leaves, forms))
+    return never or bool(drive) or any(map(_leaves, forms)) or _climbs(raw)
+
+
+def _climbs(raw: bytes) -> bool:
+    """Tell whether a name climbs up where another encoding is guessed than we did.
+
+    Only that: 決 of Big5 is a sort of slash in GBK, so that slashes say little here.
+    """
+    for encoding in ("gb18030", "big5hkscs"):
+        with suppress(UnicodeDecodeError):
+            forms = _forms(raw.decode(encoding))
+            steps = (step for form in forms for step in SLASHES.split(form))
+            if any(_DOTS.fullmatch(step.strip(UNSEEN_EDGES)) for step in steps):
+                return True
+    return False
+
+
+def _forms(name: str) -> set[str]:
+    seen = "".join(c for c in name if unicodedata.category(c) != "Cf")
+    normal = {unicodedata.normalize("NFKC", one) for one in (name, seen)}
+    return {name, seen, unquote(name), *normal}
 
 
 def _leaves(path: str) -> bool:
