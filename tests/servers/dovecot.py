@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from imap_tools.imap_utf7 import utf7_encode
 
@@ -154,7 +155,7 @@ class Mailbox:
         self, *, port: int | None = None, folder: str = "INBOX", **changes
     ) -> Account:
         """Return an account for the plain port, or for a front before it."""
-        values = {
+        values: dict[str, Any] = {
             "host": HOST,
             "port": self.server.port if port is None else port,
             "username": self.name,
