@@ -21,7 +21,7 @@ LARGEST_TEXT = 2_000_000  # bytes of one body that are read
 _HTML = frozenset(("text/html", "text/x-html", "application/xhtml+xml"))
 _ENRICHED = frozenset(("text/enriched", "text/richtext"))
 _BODIES = frozenset((*_HTML, *_ENRICHED, "text/plain", "text", "text/x-plain"))
-_MESSAGES = frozenset(("message/rfc822", "message/global", "message/news"))
+MESSAGES = frozenset(("message/rfc822", "message/global", "message/news"))
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
@@ -129,7 +129,7 @@ def _leaf(part: Part, found: Gathered) -> None:
     kind = part.content_type
     if part.main_type == "multipart":
         kind = "text/plain"
-    if kind in _MESSAGES:
+    if kind in MESSAGES:
         _message(part, found)
         return
     attached = part.disposition.value.startswith("attachment")

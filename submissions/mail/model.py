@@ -68,6 +68,7 @@ class IncomingMessage:
     quoted: str = ""
     charset: str = ""
     attachments: tuple[Attachment, ...] = ()
+    names_within: tuple[str, ...] = ()  # of files inside attached mails
     large_files: tuple[LargeFile, ...] = ()
     automatic: Automatic | None = None
     forwarded: bool = False  # the words are somebody else's mail, passed on

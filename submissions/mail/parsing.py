@@ -16,6 +16,7 @@ from submissions.mail.headers import (
     parse_address,
     parse_addresses,
 )
+from submissions.mail.inner_names import names_within
 from submissions.mail.model import Attachment, IncomingMessage
 from submissions.mail.structure import Tree, read_tree
 from submissions.mail.words import Words, read_words
@@ -88,6 +89,7 @@ def _parse(raw: bytes, about: _Circumstances) -> IncomingMessage:
         quoted=words.quoted,
         charset=words.charset,
         attachments=(*gathered.attachments, *words.pictures),
+        names_within=names_within(gathered.messages),
         large_files=words.large_files,
         automatic=automatic_kind(
             tree.root,

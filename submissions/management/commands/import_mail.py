@@ -113,9 +113,9 @@ def sender_of(parsed: IncomingMessage) -> str:
 
 
 def names_given(parsed: IncomingMessage) -> list[str]:
-    """Return the names that the mail itself gives its files."""
+    """Return the names that the mail itself gives its files, attached mails too."""
     named = (each for each in parsed.attachments if each.name_given)
-    return [each.name for each in named if each.name]
+    return [*(each.name for each in named if each.name), *parsed.names_within]
 
 
 def reason_of(message: MailMessage) -> str:
