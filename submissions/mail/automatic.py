@@ -161,12 +161,23 @@ def _is_reply(root: Part, subject: str) -> bool:
 
 
 def _is_list(fields: Fields, sender: str) -> bool:
-    if fields.has(*_LIST_FIELDS) or _told(fields, "precedence") in _BULK:
+    if fields.has(*_LIST_FIELDS):
+        return True
+    if _told(fields, "precedence") in _BULK and not _was_passed_on(fields):
         return True
     if _LIST_SENDER.search(_local(sender)):
         return True
     told = map(fields.first, ("sender", "return-path", "errors-to"))
     return any(_LIST_ENVELOPE.search(_local(address)) for address in map(_text, told))
+
+
+def _was_passed_on(fields: Fields) -> bool:
+    """Tell whether a forwarding service rewrote the envelope: it calls all mail bulk.
+
+    The sender rewriting scheme starts the new address with SRS0 or SRS1.
+    """
+    envelope = _text(fields.first("return-path")).strip(" <").upper()
+    return envelope.startswith(("SRS0", "SRS1"))
 
 
 def _local(address: str) -> str:

@@ -177,6 +177,8 @@ PEOPLE = {
         "It could not be delivered to you, so here again.",
         subject=b"Re: the copy of Monday",
     ),
+    "passed on": b"Return-Path: <SRS0=ab=cd=b.cn=a@bounce.example.cn>\r\n"
+    + plain_mail("x", extra=b"Precedence: bulk\r\n"),
     "bounces in a name": plain_mail("x", sender=b"bouncescu@example.cn"),
     "return path": b"Return-Path: <a@example.cn>\r\n" + plain_mail("稿件"),
     "admin": plain_mail("稿件", sender=b"administrator@example.cn"),
