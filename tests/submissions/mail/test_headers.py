@@ -176,6 +176,7 @@ def test_f41_no_date_is_no_date(date: bytes):
     assert parse_mail(b"Date: " + date + b"\r\n\r\nx").sent_at is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_f19_no_header_raises(raw: bytes):
     assert "\n" not in decode_header_text(raw)
