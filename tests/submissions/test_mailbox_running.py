@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import psutil
+import pytest
 
 from guidekit.demo.system import System, running_system
 from tests.servers.fixtures import dovecot, mailbox
@@ -71,9 +72,7 @@ def kill_workers(home: Path) -> int:
     return killed
 
 
-def test_f02_mail_is_in_within_two_polls_and_survives_its_worker(
-    mailbox, tmp_path: Path
-) -> None:
+def test_a_mail_is_a_piece_within_two_polls(mailbox, tmp_path: Path) -> None:
     mailbox.deliver(make_mail())
     with running_system(tmp_path) as system:
         set_up_mailbox(system, mailbox.account())
@@ -82,14 +81,23 @@ def test_f02_mail_is_in_within_two_polls_and_survives_its_worker(
         mailbox.deliver(make_mail(), make_mail())
         seconds = wait_for(tmp_path, PIECES, 2)
 
-        mailbox.deliver(*(make_mail() for _ in range(20)))
+    assert seconds < 2 * POLL_SECONDS
+    assert rows(tmp_path, RECEIPTS) == [(2,)]
+
+
+@pytest.mark.acceptance
+def test_f02_a_killed_worker_loses_and_doubles_no_mail(mailbox, tmp_path: Path) -> None:
+    with running_system(tmp_path) as system:
+        set_up_mailbox(system, mailbox.account())
+        wait_for(tmp_path, SEEN, 1)
+
+        mailbox.deliver(*(make_mail() for _ in range(22)))
         while rows(tmp_path, MAILS)[0][0] < 4:
             time.sleep(0.05)
         assert kill_workers(tmp_path) > 0
         wait_for(tmp_path, PIECES, 22)
         broken = [row for row in system.command("check_invariants") if not row["ok"]]
 
-    assert seconds < 2 * POLL_SECONDS
     assert broken == []
     assert rows(tmp_path, MAILS) == [(22,)]
     assert rows(tmp_path, RECEIPTS) == [(22,)]
