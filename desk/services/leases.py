@@ -14,18 +14,17 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from django.db import DatabaseError, connections
 from django.db.models import F
 from django.utils import timezone
 
 from desk.enums import JobState
 from desk.jobs import LeaseLost
 from desk.models import Job
+from desk.services.renewing import renewing
 
 logger = logging.getLogger(__name__)
 
 PROGRESS_SECONDS = 1.0
-JOIN_SECONDS = 5.0
 NO_LEASE = {"lease_token": None, "lease_until": None}
 
 
@@ -97,25 +96,9 @@ def claim(job: Job, *, seconds: int) -> Lease | None:
 @contextmanager
 def kept(lease: Lease) -> Iterator[None]:
     """Renew a lease from a thread of its own while the body runs."""
-    stop = threading.Event()
-    thread = threading.Thread(
-        target=_keep, args=(lease, stop), name=f"lease-{lease.job.pk}", daemon=True
-    )
-    thread.start()
-    try:
+    every, name = lease.seconds / 3, f"lease-{lease.job.pk}"
+    with renewing(lambda: _beat(lease), every=every, name=name):
         yield
-    finally:
-        stop.set()
-        thread.join(JOIN_SECONDS)
-
-
-def _keep(lease: Lease, stop: threading.Event) -> None:
-    try:
-        while not stop.wait(lease.seconds / 3):
-            if not _beat(lease):
-                return
-    finally:
-        connections.close_all()
 
 
 def _beat(lease: Lease) -> bool:
@@ -124,7 +107,4 @@ def _beat(lease: Lease) -> bool:
     except LeaseLost:
         logger.warning("Job %s was taken by another worker", lease.job.pk)
         return False
-    except DatabaseError as error:  # time may heal it before the lease runs out
-        logger.warning("Lease of job %s not renewed: %s", lease.job.pk, error)
-        connections.close_all()
     return True

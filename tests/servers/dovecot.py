@@ -152,7 +152,7 @@ class Mailbox:
         self._delivered = itertools.count(1)
 
     def account(
-        self, *, port: int | None = None, folder: str = "INBOX", **changes: Any: Any
+        self, *, port: int | None = None, folder: str = "INBOX", **changes: Any
     ) -> Account:
         """Return an account for the plain port, or for a front before it."""
         values: dict[str, Any] = {

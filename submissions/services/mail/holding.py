@@ -6,24 +6,18 @@ poller that dies frees the mailbox within a minute, and a slow mail loses it to 
 
 from __future__ import annotations
 
-import logging
-import threading
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
-from django.db import DatabaseError, connections
 from django.db.models import Q
 from django.utils import timezone
 
+from desk.services.renewing import renewing
 from submissions.models import Mailbox
-
-logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=45)
 RENEWAL_SECONDS = 10.0
-JOIN_SECONDS = 5.0
 
 
 def hold(mailbox: Mailbox) -> Mailbox | None:
@@ -46,29 +40,10 @@ def write_held(mailbox: Mailbox, **fields: object) -> bool:
     return rows.update(**fields) == 1
 
 
-@contextmanager
-def kept(mailbox: Mailbox) -> Iterator[None]:
+def kept(mailbox: Mailbox) -> AbstractContextManager[None]:
     """Renew a lease from a thread of its own while the body runs."""
-    stop = threading.Event()
-    thread = threading.Thread(
-        target=_keep, args=(mailbox, stop), name=f"mailbox-{mailbox.pk}", daemon=True
+    return renewing(
+        lambda: write_held(mailbox, lease_until=timezone.now() + LEASE),
+        every=RENEWAL_SECONDS,
+        name=f"mailbox-{mailbox.pk}",
     )
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join(JOIN_SECONDS)
-
-
-def _keep(mailbox: Mailbox, stop: threading.Event) -> None:
-    try:
-        while not stop.wait(RENEWAL_SECONDS):
-            try:
-                if not write_held(mailbox, lease_until=timezone.now() + LEASE):
-                    return
-            except DatabaseError as error:  # it may heal before the lease runs out
-                logger.warning("Lease of mailbox %s: %s", mailbox.pk, error)
-                connections.close_all()
-    finally:
-        connections.close_all()
