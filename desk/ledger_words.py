@@ -37,6 +37,7 @@ VERB_WORDS: dict[str, _StrPromise] = {
     "mail.read_again": _("Mail read again"),
     "mail.raw_opened": _("Mail opened as it came"),
     "mail.part_opened": _("Part of a mail opened"),
+    "mail.files_asked": _("Files asked for once more"),
     "mail.file_asked": _("Large attachment asked for"),
     "mailbox.saved": _("Mailbox set up"),
     "mailbox.deleted": _("Mailbox taken out"),

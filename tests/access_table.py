@@ -88,6 +88,9 @@ TABLE = {
     "GET /admin/submissions/mailmessage/files/{large}/ask/": (
         "302 403 200 200 403 403 200 403 200"
     ),
+    "GET /admin/submissions/mailmessage/{mail_id}/resend/": (
+        "302 403 200 200 403 403 200 403 200"
+    ),
     "POST /admin/submissions/mailmessage/{mail_id}/read/": (
         "302 403 302 302 403 403 302 403 302"
     ),
@@ -188,6 +191,8 @@ TABLE = {
     "POST /api/mails/{mail}/split/": "401 403 409 409 403 403 409 403 409",
     "GET /api/mails/{mail}/parts/1/": "401 403 200 200 403 403 200 403 200",
     "POST /api/mails/{mail}/parts/1/take-over/": "401 403 201 201 403 403 201 403 201",
+    "GET /api/mails/{mail}/resend-letter/": "401 403 200 200 403 403 200 403 200",
+    "POST /api/mails/{mail}/resend-letter/": "401 403 409 409 403 403 409 403 409",
     "GET /api/mails/{mail}/large-files/1/letter/": (
         "401 403 200 200 403 403 200 403 200"
     ),

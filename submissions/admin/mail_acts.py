@@ -18,7 +18,7 @@ from desk.exceptions import Refused
 from desk.policy import policy
 from submissions.form_fields import LineField
 from submissions.models import LargeFileLink, MailMessage, MailPart
-from submissions.services.mail import handling
+from submissions.services.mail import handling, resending
 from submissions.services.mail.reading import read_again
 
 if TYPE_CHECKING:
@@ -116,8 +116,37 @@ class MailActs:
         context = {
             **self.site.each_context(request),
             "title": _("Ask for a large file"),
-            "link": link,
+            "names": (link.name,),
+            "expires": link.expires,
+            "asked_at": link.asked_at,
             "mail": link.message,
+            "form": form,
+        }
+        return TemplateResponse(request, "desk/mail_ask.html", context)
+
+    def ask_again(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the letter that asks for shut files; send it as it was left."""
+        mail = self._mail(request, pk)
+        policy.require(request.user, "submission.return", mail.submission)
+        subject, body = resending.resend_letter(mail)
+        form = AskForm(request.POST or None, initial={"subject": subject, "body": body})
+        sent = resending.letter_sent(mail)
+        if request.method == "POST" and form.is_valid() and sent is None:
+            try:
+                resending.ask_to_resend(
+                    message=mail, actor=person(request), **form.cleaned_data
+                )
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+            else:
+                messages.success(request, _("The letter is on its way."))
+            return _back(request, mail)
+        context = {
+            **self.site.each_context(request),
+            "title": _("Ask for the files once more"),
+            "names": resending.shut_names(mail),
+            "asked_at": sent.created_at if sent else None,
+            "mail": mail,
             "form": form,
         }
         return TemplateResponse(request, "desk/mail_ask.html", context)

@@ -17,6 +17,7 @@ from submissions.mail_enums import READ_AGAIN, MailFlag, Outcome, PartRole
 from submissions.models import MailMessage, MailPart
 from submissions.problems import Problem, ProblemCode
 from submissions.services.mail.opening import PICTURES
+from submissions.services.mail.resending import SHUT
 from submissions.services.mail.understanding import without_private
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def mail_context(request: HttpRequest, mail: MailMessage) -> dict[str, Any]:
         "problems": problem_sentences(mail),
         "parts": part_rows(mail, may_raw=may_raw, may_edit=may_edit),
         "large_files": mail.large_files.all(),
+        "shut": any(part.role in SHUT for part in mail.parts.all()),
         "deliveries": _deliveries(mail),
         "twins": _twins(mail),
         "can_read": mail.outcome in READ_AGAIN

@@ -28,6 +28,7 @@ from submissions.mail_enums import Outcome
 from submissions.models import LargeFileLink, MailMessage, MailPart
 from submissions.services.mail.glancing import outcome_counts
 from submissions.services.mail.mailboxes import troubled_mailboxes
+from submissions.services.mail.resending import SHUT
 
 OUTCOME_LABELS = {
     Outcome.WAITING: "info",
@@ -41,8 +42,8 @@ OUTCOME_LABELS = {
 }
 
 
-def _count(model: type[MailPart] | type[LargeFileLink]) -> Coalesce:
-    rows = model.objects.filter(message=OuterRef("pk")).order_by()
+def _count(model: type[MailPart] | type[LargeFileLink], **wanted: Any) -> Coalesce:
+    rows = model.objects.filter(message=OuterRef("pk"), **wanted).order_by()
     counted = rows.values("message").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), 0)
 
@@ -74,7 +75,11 @@ class MailAdmin(ModelAdmin):
         return (
             MailMessage.objects.for_lists()
             .order_by(*ordering)
-            .annotate(part_total=_count(MailPart), large_total=_count(LargeFileLink))
+            .annotate(
+                part_total=_count(MailPart),
+                large_total=_count(LargeFileLink),
+                shut_total=_count(MailPart, role__in=SHUT),
+            )
         )
 
     def get_urls(self) -> list[URLPattern]:
@@ -82,6 +87,7 @@ class MailAdmin(ModelAdmin):
         views = (
             ("<int:pk>/read/", acts.read, "read"),
             ("<int:pk>/split/", acts.split, "split"),
+            ("<int:pk>/resend/", acts.ask_again, "resend"),
             ("<int:pk>/raw/", mail_served.raw_page, "raw"),
             ("<int:pk>/raw.eml", mail_served.raw_file, "eml"),
             ("parts/<int:pk>/", mail_served.part_file, "part"),
@@ -149,6 +155,10 @@ class MailAdmin(ModelAdmin):
         reason = mail.get_reason_display() if mail.reason else ""
         if mail.detail:
             reason = f"{reason} {mail.detail}".strip()
+        shut = mail.shut_total  # type: ignore[attr-defined]  # annotated
+        if shut and not reason:
+            said = ngettext("%(n)d file not opened.", "%(n)d files not opened.", shut)
+            reason = said % {"n": shut}
         return format_html('<span class="gk-cell-why">{}</span>', reason)
 
     @admin.display(description=_("size"), ordering="byte_size")

@@ -17,12 +17,17 @@ from rest_framework.views import APIView
 
 from submissions.api.access import MailReadersOnly, read
 from submissions.mail_serializers import LetterSerializer, LetterWordsSerializer
-from submissions.models import LargeFileLink, MailPart
+from submissions.models import LargeFileLink, MailMessage, MailPart
 from submissions.serializers import PhotoSerializer
 from submissions.services.mail.handling import (
     ask_for_file,
     asking_letter,
     take_photo_over,
+)
+from submissions.services.mail.resending import (
+    ask_to_resend,
+    letter_sent,
+    resend_letter,
 )
 from submissions.views.mail_files import part_response
 
@@ -77,6 +82,46 @@ class AskingLetterView(MailReadersOnly, APIView):
             link=link, subject=words["subject"], body=words["body"], actor=user
         )
         return Response(LetterSerializer(letter).data, code)
+
+
+class ResendLetterView(MailReadersOnly, APIView):
+    """The letter that asks a sender for files that could not be opened."""
+
+    parser_classes = (JSONParser,)
+
+    @extend_schema(
+        operation_id="mails_resend_letter_retrieve", responses=LetterWordsSerializer
+    )
+    def get(self, request: Request, key: UUID) -> Response:
+        """Show the words that are prepared; nothing is sent."""
+        return Response(LetterWordsSerializer(_prepared_again(_mail(key))).data)
+
+    @extend_schema(
+        operation_id="mails_resend_letter_create",
+        request=LetterWordsSerializer,
+        responses={201: LetterSerializer, 200: LetterSerializer},
+    )
+    def post(self, request: Request, key: UUID) -> Response:
+        """Send it, once; what is left out is as it was prepared."""
+        mail = _mail(key)
+        known = letter_sent(mail) is not None
+        words = {**_prepared_again(mail), **read(LetterWordsSerializer, request)}
+        user: Any = request.user
+        letter = ask_to_resend(
+            message=mail, subject=words["subject"], body=words["body"], actor=user
+        )
+        code = status.HTTP_200_OK if known else status.HTTP_201_CREATED
+        return Response(LetterSerializer(letter).data, code)
+
+
+def _mail(key: UUID) -> MailMessage:
+    found = MailMessage.objects.select_related("submission")
+    return get_object_or_404(found, key=key)
+
+
+def _prepared_again(mail: MailMessage) -> dict[str, str]:
+    subject, body = resend_letter(mail)
+    return {"recipient": mail.sender_address, "subject": subject, "body": body}
 
 
 def _part(key: UUID, position: int) -> MailPart:

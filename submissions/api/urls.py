@@ -1,7 +1,12 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
-from submissions.api.mail_parts import AskingLetterView, MailPartView, TakeOverView
+from submissions.api.mail_parts import (
+    AskingLetterView,
+    MailPartView,
+    ResendLetterView,
+    TakeOverView,
+)
 from submissions.api.mailboxes import MailboxViewSet
 from submissions.api.mails import MailViewSet
 from submissions.api.photos import PhotoFileView, PhotoViewSet, SubmissionPhotosView
@@ -64,6 +69,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "mails/<uuid:key>/parts/<int:position>/take-over/",
         TakeOverView.as_view(),
         name="mail-part-take-over",
+    ),
+    path(
+        "mails/<uuid:key>/resend-letter/",
+        ResendLetterView.as_view(),
+        name="resend-letter",
     ),
     path(
         "mails/<uuid:key>/large-files/<int:position>/letter/",

@@ -8,7 +8,7 @@ import pytest
 from desk.exceptions import NotAllowed, Refused
 from desk.models import Letter
 from desk.services.ledger import entries_for
-from submissions.mail_enums import Outcome, PartRole
+from submissions.mail_enums import MailReason, Outcome, PartRole
 from submissions.models import MailMessage, Submission
 from submissions.services.mail.arriving import Delivery, keep_mail
 from submissions.services.mail.handling import (
@@ -20,7 +20,9 @@ from submissions.services.mail.handling import (
     take_photo_over,
 )
 from submissions.services.mail.reading import read_mail
+from submissions.services.mail.resending import ask_to_resend, resend_letter
 from tests.submissions.builders import Cast, make_photo_file
+from tests.submissions.documents.zip_files import Entry, make_zip
 from tests.submissions.mails import AUTHOR, make_mail
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +178,37 @@ def test_the_same_photograph_in_word_and_attached_is_one(cast) -> None:
     assert photo.byte_size == len(large)
     assert photo.caption == "图为项目开工现场。"
     assert photo.credit == "林晓 摄"
+
+
+def test_f23_a_locked_archive_is_kept_aside_with_a_letter_ready(cast) -> None:
+    locked = make_zip(Entry("稿件.docx".encode(), b"x" * 40, flags=1))
+    message = take(
+        make_mail(
+            subject="稿件",
+            text="见附件。",
+            attachments=(("稿件.zip", "application/zip", locked),),
+        )
+    )
+    assert (message.outcome, message.reason) == (
+        Outcome.QUARANTINED,
+        MailReason.PARTS,
+    )
+    assert not Letter.objects.filter(kind="resend").exists()
+    subject, body = resend_letter(message)
+    assert "稿件.zip" in body
+
+    for _click in range(2):
+        letter = ask_to_resend(
+            message=message, subject=subject, body=body, actor=cast.editor
+        )
+
+    assert letter.recipient == AUTHOR
+    assert Letter.objects.filter(kind="resend").count() == 1
+    assert entries_for(message).last().verb == "mail.files_asked"
+
+
+def test_nothing_is_asked_for_where_all_was_opened(cast) -> None:
+    message = take(make_mail())
+
+    with pytest.raises(Refused):
+        ask_to_resend(message=message, subject="a", body="b", actor=cast.editor)
