@@ -1,5 +1,6 @@
 """System checks: what would work badly is said at start, with what to change."""
 
+import shutil
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -91,6 +92,28 @@ def check_letters(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
     message = "SMTP_URL is not set: letters are written to the home, not sent."
     hint = "Set it to smtps://user:code@host:465 and MAIL_FROM to its address."
     return [checks.Warning(message, hint=hint, id="guidekit.W002")]
+
+
+# What reads files that correspondents send, and the package that brings it.
+CONVERTERS = {
+    "soffice": ("libreoffice-writer", "old Word files lose pictures and headings"),
+    "bsdtar": ("libarchive-tools", "rar archives are kept unopened"),
+    "bwrap": ("bubblewrap", "converters are boxed in less tightly"),
+}
+
+
+@register()
+def check_converters(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
+    """Say which programs are missing that read files from outside."""
+    return [
+        checks.Info(
+            f"{program} is not on PATH: {loss}.",
+            hint=f"Type: apt-get install {package}",
+            id="guidekit.I001",
+        )
+        for program, (package, loss) in CONVERTERS.items()
+        if shutil.which(program) is None
+    ]
 
 
 @register(Tags.security)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,10 +61,17 @@ class Played:
         self.pdf = Pdf(self.folder / "pages/01/01.pdf")
 
 
-@pytest.fixture(scope="module", params=CASES)
-def played(request, tmp_path_factory) -> Played:
-    out = tmp_path_factory.mktemp("demo")
-    if request.param == "own copy":
+@pytest.fixture(params=CASES)
+def played(request) -> Played:
+    return play(request.param)
+
+
+@cache
+def play(case: str) -> Played:
+    """Play a demo once a process: xdist may tear fixtures down within a group."""
+    out = Path(tempfile.mkdtemp(prefix="gk-demo-"))
+    atexit.register(shutil.rmtree, out, ignore_errors=True)
+    if case == "own copy":
         return Played(out, [], None)
     shared = ROOT / SHARED
     copy = shared / "pages/000.json"

@@ -68,3 +68,12 @@ def test_deployment_is_asked_for_https_and_letters(settings: Settings) -> None:
     left = ids([*checks.check_site_url(None), *checks.check_letters(None)])
 
     assert (found, left) == (["guidekit.W001", "guidekit.W002"], [])
+
+
+def test_missing_converters_are_named_with_their_package(monkeypatch):
+    monkeypatch.setattr(checks.shutil, "which", lambda program: None)
+
+    found = checks.check_converters(None)
+
+    assert [message.id for message in found] == ["guidekit.I001"] * 3
+    assert "libreoffice-writer" in found[0].hint

@@ -278,3 +278,29 @@ def test_a_tick_asks_every_mailbox_that_is_due_only(inbox, dovecot) -> None:
     assert row.succeeded_at is not None
     assert off.polled_at is None
     assert inbox.row.next_poll_at > timezone.now()
+
+
+@pytest.mark.parametrize(
+    "dated",
+    [
+        "Thu, 01 Jan 1970 00:00:00 +0000",
+        "Fri, 25 Nov 2099 08:00:00 +0800",
+        "31 Feb 2026 99:99",
+    ],
+)
+def test_f41_a_mail_is_ordered_by_its_receipt_whatever_its_date(
+    inbox, dated: str
+) -> None:
+    raw = make_mail()
+    line = next(line for line in raw.splitlines() if line.startswith(b"Date:"))
+    [before] = inbox.take(make_mail())
+    [odd] = inbox.take(raw.replace(line, b"Date: " + dated.encode()))
+    [after] = inbox.take(make_mail())
+
+    assert odd.outcome == Outcome.ACCEPTED
+    assert [mail.pk for mail in MailMessage.objects.all()] == [
+        after.pk,
+        odd.pk,
+        before.pk,
+    ]
+    assert Letter.objects.filter(kind="receipt").count() == 3
