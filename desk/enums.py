@@ -28,6 +28,7 @@ OPEN_JOB_STATES = (JobState.QUEUED, JobState.RUNNING)
 class JobQueue(TextChoices):
     DEFAULT = "default", _("Default")
     PHOTOS = "photos", _("Photographs")
+    UPLOADS = "uploads", _("Uploads")
     EXPORTS = "exports", _("Exports")
     LETTERS = "letters", _("Letters")
     MAIL = "mail", _("Mail")
@@ -35,8 +36,10 @@ class JobQueue(TextChoices):
 
 
 class LetterState(TextChoices):
+    WAITING = "waiting", _("Waits for the desk")
     QUEUED = "queued", _("Queued")
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
     SUPPRESSED = "suppressed", _("Suppressed")
+    DROPPED = "dropped", _("Not sent, by the desk")

@@ -91,6 +91,29 @@ class SectionKind(TextChoices):
     LITERARY = "literary", _("Literary pages")
 
 
+class UploadPurpose(TextChoices):
+    """What a file sent up is for."""
+
+    PHOTO = "photo", _("Photograph")
+    DOCUMENT = "document", _("Word file")
+    CLEARANCE = "clearance", _("Stamped page")
+
+
+class UploadState(TextChoices):
+    ARRIVING = "arriving", _("On its way")
+    CHECKING = "checking", _("Being checked")
+    READY = "ready", _("Ready")
+    DAMAGED = "damaged", _("Damaged")
+    REFUSED = "refused", _("Refused")
+
+
+class CodePurpose(TextChoices):
+    """What a code or link sent by mail lets its owner do."""
+
+    SIGN_IN = "sign_in", _("Sign in")
+    SEND_PIECE = "send_piece", _("Send a piece")
+
+
 class PhotoState(TextChoices):
     RECEIVED = "received", _("Being checked")
     READY = "ready", _("Ready")
@@ -99,8 +122,11 @@ class PhotoState(TextChoices):
 
 
 class RenditionKind(TextChoices):
+    """Copies for the screen; the press copy is made for its slot by the exporters."""
+
     THUMBNAIL = "thumbnail", _("Thumbnail")
     SCREEN = "screen", _("Screen")
+    READING = "reading", _("Reading size")
 
 
 class CreditRole(TextChoices):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from press.copy.model import Block
@@ -17,6 +17,15 @@ class IncomingPhoto:
     path: Path
     caption: str = ""
     credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingClearance:
+    """The sending unit's approval: who gave it, and the stamped page if it came."""
+
+    approved_by: str = ""
+    page_name: str = ""
+    page: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,9 @@ class Incoming:
     contact_phone: str = ""
     consent: bool = False
     note_to_desk: str = ""
+    is_exclusive: bool = False
+    exclusive_until: date | None = None  # the last day on which it is ours alone
+    clearance: IncomingClearance | None = None
     photos: tuple[IncomingPhoto, ...] = ()
     receipt: Receipt | None = Receipt()  # None: nobody is written to
     received_at: datetime | None = None  # when it reached the house, if not now

@@ -1,7 +1,16 @@
 from desk.models.api_token import ApiToken
 from desk.models.job import Job
 from desk.models.ledger import DaySeal, LedgerEntry
-from desk.models.letter import Letter
+from desk.models.letter import Letter, LetterEnclosure, LetterTemplate
 from desk.models.user import User
 
-__all__ = ["ApiToken", "DaySeal", "Job", "LedgerEntry", "Letter", "User"]
+__all__ = [
+    "ApiToken",
+    "DaySeal",
+    "Job",
+    "LedgerEntry",
+    "Letter",
+    "LetterEnclosure",
+    "LetterTemplate",
+    "User",
+]

@@ -1,3 +1,7 @@
+import uuid
+from pathlib import PurePosixPath
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +39,22 @@ class Letter(models.Model):
     error = models.TextField(_("error"), blank=True)
     created_at = models.DateTimeField(_("written at"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    again_of = models.ForeignKey(
+        "self",
+        verbose_name=_("once more of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="again",
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("let go or dropped by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("letter")
@@ -47,3 +67,63 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class LetterTemplate(models.Model):
+    """The desk's own words for one kind of letter; without a row the house's go.
+
+    ``kind`` is one of those registered with ``desk.letter_kinds``.  An empty subject
+    or text means the house's words.
+    """
+
+    kind = models.CharField(_("kind"), max_length=40, unique=True)
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    body = models.TextField(_("text"), blank=True)
+    is_sent = models.BooleanField(
+        _("is sent"),
+        default=True,
+        help_text=_("Off: letters of this kind are not written at all."),
+    )
+    waits_for_desk = models.BooleanField(
+        _("shown to the desk first"),
+        default=False,
+        help_text=_("On: a letter waits until somebody has looked at it and sends it."),
+    )
+    updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("letter template")
+        verbose_name_plural = _("letter templates")
+        ordering = ("kind",)
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+def enclosure_path(enclosure: "LetterEnclosure", _filename: str) -> str:
+    """Return where an enclosure is kept: by our id, never by its label."""
+    return str(PurePosixPath("enclosures") / enclosure.key.hex[:2] / enclosure.key.hex)
+
+
+class LetterEnclosure(models.Model):
+    """A file of ours that goes with a letter, such as the picture of a page."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    letter = models.ForeignKey(
+        Letter,
+        verbose_name=_("letter"),
+        on_delete=models.CASCADE,
+        related_name="enclosures",
+    )
+    name = models.CharField(_("name"), max_length=120)
+    content_type = models.CharField(_("type"), max_length=60)
+    file = models.FileField(_("file"), upload_to=enclosure_path, max_length=200)
+    sha256 = models.CharField(_("hash"), max_length=64)
+
+    class Meta:
+        verbose_name = _("enclosure")
+        verbose_name_plural = _("enclosures")
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.name

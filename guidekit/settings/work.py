@@ -17,7 +17,15 @@ REDIS_URL = given.address(
 )
 
 WORKER_PROCESSES = given.number("WORKER_PROCESSES", 2, least=1, most=64)
-WORKER_QUEUES = ("default", "photos", "exports", "letters", "mail", "backlog")
+WORKER_QUEUES = (
+    "default",
+    "uploads",
+    "photos",
+    "exports",
+    "letters",
+    "mail",
+    "backlog",
+)
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -1,3 +1,4 @@
+from submissions.models.address import ConfirmedAddress, MailedCode
 from submissions.models.correspondent import Correspondent, Unit
 from submissions.models.incoming import IncomingRecord
 from submissions.models.mail import AuthorMessage, LargeFileLink, MailMessage, MailPart
@@ -8,17 +9,22 @@ from submissions.models.publication import Publication
 from submissions.models.review import Review, Transition
 from submissions.models.section import Section, Tag
 from submissions.models.submission import BylineCredit, Submission
+from submissions.models.upload import Clearance, FormDraft, Upload, UploadLink
 from submissions.models.version import Version
 
 __all__ = [
     "AuthorMessage",
     "BylineCredit",
+    "Clearance",
+    "ConfirmedAddress",
     "Correspondent",
+    "FormDraft",
     "IncomingRecord",
     "LargeFileLink",
     "MailMessage",
     "MailPart",
     "Mailbox",
+    "MailedCode",
     "Photo",
     "Proposal",
     "Publication",
@@ -29,5 +35,7 @@ __all__ = [
     "Tag",
     "Transition",
     "Unit",
+    "Upload",
+    "UploadLink",
     "Version",
 ]

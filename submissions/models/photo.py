@@ -50,6 +50,7 @@ class Photo(models.Model):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ("position", "id")
+        indexes = (models.Index(fields=("sha256",), name="photo_sha256"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("submission", "position"),

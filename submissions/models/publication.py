@@ -21,8 +21,12 @@ class Publication(models.Model):
     page_number = models.PositiveSmallIntegerField(_("page"))
     headline_as_printed = models.CharField(_("headline as printed"), max_length=200)
     copy_hash = models.CharField(_("hash of the words printed"), max_length=64)
-    page_picture = models.CharField(
-        _("picture of the page"), max_length=200, blank=True
+    page_picture = models.FileField(
+        _("picture of the page"),
+        upload_to="page-pictures",
+        max_length=200,
+        blank=True,
+        help_text=_("The printed page, the piece marked on it."),
     )
     published_at = models.DateTimeField(_("recorded at"))
 

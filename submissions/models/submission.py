@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -104,6 +105,25 @@ class Submission(models.Model):
     consent_at = models.DateTimeField(_("consent given at"), null=True, blank=True)
     note_to_desk = models.TextField(_("note to the desk"), blank=True)
     status_token_hash = models.CharField(max_length=64, blank=True, editable=False)
+    status_token_number = models.PositiveSmallIntegerField(default=0, editable=False)
+    status_token_until = models.DateTimeField(
+        _("private link until"), null=True, blank=True, editable=False
+    )
+
+    is_exclusive = models.BooleanField(
+        _("offered to us alone"),
+        default=False,
+        help_text=_("The author promised not to send it elsewhere for the time below."),
+    )
+    exclusive_until = models.DateField(
+        _("ours alone until"),
+        null=True,
+        blank=True,
+        help_text=_("After this day the author is free to offer it to others."),
+    )
+    exclusive_warned_at = models.DateTimeField(
+        _("desk warned at"), null=True, blank=True, editable=False
+    )
 
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -127,6 +147,12 @@ class Submission(models.Model):
         indexes = (
             models.Index(fields=("status", "deadline"), name="submission_status_due"),
             models.Index(fields=("-received_at",), name="submission_newest"),
+            models.Index(
+                fields=("exclusive_until",),
+                condition=models.Q(is_exclusive=True),
+                name="submission_exclusive_until",
+            ),
+            models.Index(Lower("contact_email"), name="submission_by_email"),
         )
         constraints = (
             models.UniqueConstraint(

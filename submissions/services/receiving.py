@@ -150,7 +150,12 @@ def _write(
 def _raw_record(
     incoming: Incoming, stored: list[photo_store.StoredPhoto], now: Any
 ) -> IncomingRecord:
-    payload = asdict(replace(incoming, photos=(), contact_phone="", received_at=None))
+    bare = replace(
+        incoming, photos=(), contact_phone="", received_at=None, clearance=None
+    )
+    payload = asdict(bare)
+    until = incoming.exclusive_until
+    payload["exclusive_until"] = until.isoformat() if until else None
     payload["photos"] = [
         {"name": photo.name, "sha256": photo.sha256, "caption": photo.caption}
         for photo in stored
@@ -198,6 +203,8 @@ def _submission(incoming: Incoming, raw: IncomingRecord, now: Any) -> Submission
         contact_phone=incoming.contact_phone,
         consent_at=now if incoming.consent else None,
         note_to_desk=incoming.note_to_desk,
+        is_exclusive=incoming.is_exclusive,
+        exclusive_until=incoming.exclusive_until if incoming.is_exclusive else None,
         status_token_hash=token_hash(status_token(ref)),
         received_at=incoming.received_at or now,
     )
