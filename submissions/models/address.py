@@ -9,8 +9,8 @@ from submissions.models.upload import FormDraft
 class ConfirmedAddress(models.Model):
     """An e-mail address whose owner has proved it, and what she keeps for next time.
 
-    ``email`` is written in lower case: pieces are found by it.  ``session_number`` rises
-    when she signs out everywhere; a session with an older one is closed.
+    ``email`` is written in lower case: pieces are found by it.  ``session_number``
+    rises when she signs out everywhere; a session with an older one is closed.
     """
 
     email = models.EmailField(_("e-mail"), unique=True)
