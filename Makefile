@@ -16,7 +16,7 @@ setup:
 	@$(SET_UP) dev
 
 test: setup
-	@$(PY) -m pytest -n 2 --dist loadgroup -m "not acceptance" $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not acceptance" $(ARGS)
 
 acceptance: setup
 	@$(PY) -m pytest -m acceptance $(ARGS)

@@ -25,6 +25,29 @@ CHROMIUM_ARGS = [
     "--disable-dev-shm-usage",
 ]
 
+# What takes long begins first, one after the other on different workers: a file is
+# dealt out whole (its server, home or database is set up once), and what is left at the
+# end is short.
+LONG_FIRST = (
+    "tests/test_demo.py",
+    "tests/test_postgresql.py",
+    "tests/submissions/test_mailbox_running.py",
+    "tests/guidekit/test_up.py",
+    "tests/test_access.py",
+    "tests/desk/test_worker.py",
+    "tests/e2e/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long files first; inside a file, and among the rest, nothing moves."""
+
+    def turn(item: pytest.Item) -> int:
+        known = (n for n, file in enumerate(LONG_FIRST) if item.nodeid.startswith(file))
+        return next(known, len(LONG_FIRST))
+
+    items.sort(key=turn)
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let Playwright's event loop and Django's database live in one thread."""

@@ -33,8 +33,6 @@ if SHARED and (ROOT / SHARED / "pages/000.json").exists():
     CASES.append("a real page")
 LEAST_FILL = 0.95
 
-# One worker plays each demo once, and its programs have the machine to themselves.
-pytestmark = pytest.mark.xdist_group("demo")
 LEAST_PPI = 200
 
 
@@ -68,7 +66,7 @@ def played(request) -> Played:
 
 @cache
 def play(case: str) -> Played:
-    """Play a demo once a process: xdist may tear fixtures down within a group."""
+    """Play a demo once, however many tests ask for it."""
     out = Path(tempfile.mkdtemp(prefix="gk-demo-"))
     atexit.register(shutil.rmtree, out, ignore_errors=True)
     if case == "own copy":

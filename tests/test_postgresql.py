@@ -12,7 +12,6 @@ import sys
 from pathlib import Path
 
 import psycopg
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ASKED = (
@@ -29,8 +28,6 @@ ASKED = (
     "tests/issues/services/test_placing.py",
     "tests/issues/services/test_signing.py",
 )
-
-pytestmark = pytest.mark.xdist_group("postgresql")
 
 
 def test_the_same_tests_pass_on_postgresql(postgresql_url):

@@ -24,7 +24,7 @@ from tests.needs import needs_office, needs_scribus
 from tests.oracles.press_package import Idml, Pdf, bare, scribus_report
 from tests.press.makeup.pages import page_furniture, random_page
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("acceptance")]
+pytestmark = pytest.mark.acceptance
 
 REPORT = Path(__file__).parents[2] / "docs/acceptance.md"
 PACKAGES = 12

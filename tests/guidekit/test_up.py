@@ -23,8 +23,6 @@ SIGNS = {
     "beat": "--pidfile=",
 }
 
-pytestmark = pytest.mark.xdist_group("up")
-
 
 @dataclass
 class House:
