@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -93,6 +96,30 @@ class SubmissionForm(forms.Form):
             "invalid": _("This is no e-mail address; it looks like name@example.com.")
         },
     )
+    is_exclusive = forms.BooleanField(
+        label=_("Offered to this paper alone"),
+        required=False,
+        help_text=_("You do not offer it to others before the day you name."),
+    )
+    exclusive_until = forms.DateField(
+        label=_("Ours alone until"),
+        required=False,
+        widget=forms.DateInput(
+            attrs={"class": "line", "type": "date"}, format="%Y-%m-%d"
+        ),
+        error_messages={
+            "invalid": _("This is no day; it looks like 2026-01-31."),
+        },
+    )
+    approved_by = line(_("Approved in your unit by"), most=60)
+    clearance_upload = forms.UUIDField(
+        label=_("Stamped page"),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={
+            "invalid": _("The stamped page is no longer here; choose it again.")
+        },
+    )
     note_to_desk = forms.CharField(
         label=_("Note to the desk"),
         required=False,
@@ -114,6 +141,8 @@ class SubmissionForm(forms.Form):
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
+    altcha = forms.CharField(required=False, widget=forms.HiddenInput)
+
     field_order = None
 
     def __init__(
@@ -134,6 +163,11 @@ class SubmissionForm(forms.Form):
         self.fields["byline"].help_text = gettext(
             "For example: Zhang San, correspondent. Left empty, the desk writes it."
         )
+        today = timezone.localdate()
+        self.fields["exclusive_until"].widget.attrs |= {
+            "min": (today + timedelta(limits.EXCLUSIVE_DAYS_LEAST)).isoformat(),
+            "max": (today + timedelta(limits.EXCLUSIVE_DAYS_MOST)).isoformat(),
+        }
         for name, sentence in REQUIRED.items():
             self.fields[name].error_messages["required"] = sentence
 
@@ -173,6 +207,7 @@ class SubmissionForm(forms.Form):
         self._check_words(data)
         self._check_photos(data)
         self._check_contact(data)
+        self._check_exclusive(data)
         return data
 
     def _check_words(self, data: dict[str, Any]) -> None:
@@ -206,6 +241,34 @@ class SubmissionForm(forms.Form):
             self.add_error(
                 "contact_phone",
                 _("Give a telephone number or an e-mail address, so that we can ask."),
+            )
+
+    def _check_exclusive(self, data: dict[str, Any]) -> None:
+        """Hold the day to the desk's bounds; without the promise it does not count."""
+        if not data.get("is_exclusive"):
+            data["exclusive_until"] = None
+            return
+        if "exclusive_until" not in data:
+            return  # no day at all: said already
+        today = timezone.localdate()
+        first = today + timedelta(limits.EXCLUSIVE_DAYS_LEAST)
+        last = today + timedelta(limits.EXCLUSIVE_DAYS_MOST)
+        day = data["exclusive_until"]
+        if day is None:
+            self.add_error("exclusive_until", _("Say until when it is ours alone."))
+        elif not first <= day <= last:
+            self.add_error(
+                "exclusive_until",
+                gettext(
+                    "Give the desk at least %(least)d and at most %(most)d days: a day"
+                    " from %(first)s to %(last)s."
+                )
+                % {
+                    "least": limits.EXCLUSIVE_DAYS_LEAST,
+                    "most": limits.EXCLUSIVE_DAYS_MOST,
+                    "first": date_format(first),
+                    "last": date_format(last),
+                },
             )
 
 

@@ -5,4 +5,7 @@ BODY_CHARACTERS = 20_000  # visible characters; a full page of print holds about
 PHOTOS = 20
 PHOTO_BYTES = 100 * 1024**2
 ALL_BYTES = 300 * 1024**2  # all photographs of a piece together
+# How long a piece may be promised to us alone, from the day it is sent.
+EXCLUSIVE_DAYS_LEAST = 15
+EXCLUSIVE_DAYS_MOST = 180
 MAIL_BYTES = 60 * 1024**2  # a larger mail stays in its mailbox

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from submissions.views.challenge import challenge
 from submissions.views.status import received, status
 from submissions.views.submit import submit
 from submissions.views.uploads import upload
@@ -10,6 +11,7 @@ app_name = "submissions"
 
 urlpatterns = [
     path("", submit, name="submit"),
+    path("challenge/", challenge, name="challenge"),
     path("uploads/", upload, name="upload"),
     path("status/<str:token>/", status, name="status"),
     path("status/<str:token>/received/", received, name="received"),

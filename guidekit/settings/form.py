@@ -13,3 +13,18 @@ FORM_UPLOAD_BYTES_PER_HOUR = (
 FORM_UPLOADS_KEPT = (
     given.number("FORM_UPLOADS_KEPT_HOURS", 48, least=1, most=720) * 3600
 )
+
+# A piece from somebody who is not signed in: "on" asks the browser for a proof of work
+# (ALTCHA); without one a code goes to the author's e-mail. "off" asks for nothing.
+FORM_CAPTCHA = given.choice("FORM_CAPTCHA", "on", allowed=("on", "off"))
+# Rounds of SHA-256 for each of some 200 tries: 2000 take a telephone about 0.3 s.
+FORM_CAPTCHA_COST = given.number("FORM_CAPTCHA_COST", 2_000, least=1, most=1_000_000)
+# How long a private status link opens its page after the last change of state. Days.
+STATUS_LINK_DAYS = given.number("STATUS_LINK_DAYS", 180, least=1, most=3650)
+# Codes by mail, and new private links: for one e-mail, and from one network address.
+CODES_PER_EMAIL_PER_HOUR = given.number(
+    "CODES_PER_EMAIL_PER_HOUR", 6, least=1, most=1000
+)
+CODES_PER_ADDRESS_PER_HOUR = given.number(
+    "CODES_PER_ADDRESS_PER_HOUR", 60, least=1, most=100_000
+)

@@ -8,6 +8,7 @@ from submissions.models.proposal import Proposal
 from submissions.models.publication import Publication
 from submissions.models.review import Review, Transition
 from submissions.models.section import Section, Tag
+from submissions.models.spent import SpentChallenge
 from submissions.models.submission import BylineCredit, Submission
 from submissions.models.upload import Clearance, FormDraft, Upload, UploadLink
 from submissions.models.version import Version
@@ -31,6 +32,7 @@ __all__ = [
     "Rendition",
     "Review",
     "Section",
+    "SpentChallenge",
     "Submission",
     "Tag",
     "Transition",
