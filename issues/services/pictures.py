@@ -60,9 +60,9 @@ def _screen_picture(photo: Photo, frame: PictureFrame) -> PressPicture:
 
 
 def _screen_bytes(photo: Photo) -> bytes:
-    """Return the screen rendition's bytes, or the original's when there is none."""
+    """Return the reading rendition's bytes, or the original's when there is none."""
     for rendition in photo.renditions.all():
-        if rendition.kind == RenditionKind.SCREEN:
+        if rendition.kind == RenditionKind.READING:
             with rendition.file.open("rb") as file:
                 return bytes(file.read())
     with photo.original.open("rb") as file:

@@ -19,9 +19,14 @@ GAP = 2.0  # Pillow: reduce in whole steps to twice the size first, then resampl
 class RenditionKind(StrEnum):
     THUMBNAIL = "thumbnail"
     SCREEN = "screen"
+    READING = "reading"
 
 
-LONG_SIDE = {RenditionKind.THUMBNAIL: 320, RenditionKind.SCREEN: 1600}  # pixels
+LONG_SIDE = {  # pixels
+    RenditionKind.THUMBNAIL: 320,
+    RenditionKind.SCREEN: 800,
+    RenditionKind.READING: 1600,
+}
 
 
 @dataclass(frozen=True, slots=True)
