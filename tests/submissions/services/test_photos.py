@@ -48,7 +48,11 @@ def test_a_photograph_is_inspected_and_shown_upright():
     assert (photo.state, photo.format, photo.width, photo.height) == (
         *(PhotoState.READY, "JPEG", 2000, 3200),
     )
-    assert shown == {"screen": (1000, 1600), "thumbnail": (200, 320)}
+    assert shown == {
+        "thumbnail": (200, 320),
+        "screen": (500, 800),
+        "reading": (1000, 1600),
+    }
     for rendition in photo.renditions.all():
         with rendition.file.open("rb") as file:
             assert hashlib.sha256(file.read()).hexdigest() == rendition.sha256
@@ -106,7 +110,7 @@ def test_f27_a_cut_photograph_is_kept_and_marked_damaged(tmp_path):
 
     assert photo.state == PhotoState.DAMAGED
     assert photo.reason.endswith(".")
-    assert photo.renditions.count() == 2
+    assert photo.renditions.count() == 3
 
 
 def test_opening_an_original_is_recorded_and_needs_the_duty(cast):
