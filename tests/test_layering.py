@@ -18,7 +18,7 @@ FLOORS = {
     **dict.fromkeys(("mail", "documents", "incoming", "upload_names", "problems"), 0),
     **dict.fromkeys(("mail_enums",), 0),
     **dict.fromkeys(("body_text", "limits", "transitions"), 0),
-    **dict.fromkeys(("ledger_words", "job_words"), 0),
+    **dict.fromkeys(("ledger_words", "job_words", "letter_kinds"), 0),
     **dict.fromkeys(("querysets",), 1),
     **dict.fromkeys(("models",), 2),
     **dict.fromkeys(("services", "policy", "jobs", "tasks"), 3),

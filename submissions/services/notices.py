@@ -1,19 +1,37 @@
-"""Letters to the author: receipt, return, decline; in the paper's language."""
+"""Letters to the author about her piece: receipt, and what becomes of it.
+
+An action writes its letter in its own transaction, once.  What the desk and the author
+typed is put into a letter as it stands and is never read again for placeholders.
+"""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from desk.services.letters import write_letter
+from desk.letter_kinds import kind_of
+from desk.services.letter_templates import wording_of
+from desk.services.letters import write_letter_of_kind
+from submissions import letter_kinds as kinds
 from submissions.enums import Action
 from submissions.incoming import Receipt
 from submissions.models import Submission
 from submissions.services.tokens import status_token
 
 HOUSE = Receipt()
+
+# What an action tells the author.  Putting a piece on hold is told without the remark,
+# which is the desk's own.
+LETTERS: dict[Action, str] = {
+    Action.SIGN_SECOND_READ: kinds.ACCEPTED,
+    Action.HOLD: kinds.HELD,
+    Action.RETURN: kinds.RETURN,
+    Action.DECLINE: kinds.DECLINE,
+    Action.KILL: kinds.DECLINE,
+    Action.WITHDRAW: kinds.WITHDRAWN,
+}
+# What may happen to a piece more than once, and is told each time.
+REPEATED = (Action.RETURN, Action.HOLD)
 
 
 def write_receipt(piece: Submission, words: Receipt = HOUSE) -> None:
@@ -24,92 +42,45 @@ def write_receipt(piece: Submission, words: Receipt = HOUSE) -> None:
     """
     if not piece.contact_email:
         return
-    house = house_words()
-    with override(settings.LANGUAGE_CODE):
-        subject, body = words.subject or house.subject, words.body or house.body
-        write_letter(
-            unique_key=f"receipt:{piece.ref}",
-            kind="receipt",
-            recipient=piece.contact_email,
-            subject=_filled(subject, piece),
-            body=_filled(body, piece),
-            obj=piece,
-            withheld=words.withheld,
-        )
+    write_letter_of_kind(
+        kind=kinds.RECEIPT,
+        unique_key=f"receipt:{piece.ref}",
+        recipient=piece.contact_email,
+        words={"ref": piece.ref, "link": status_link(piece)},
+        obj=piece,
+        withheld=words.withheld,
+        subject=words.subject,
+        body=words.body,
+    )
 
 
 def house_words() -> Receipt:
-    """Return the receipt as the house writes it where a mailbox says nothing else."""
-    with override(settings.LANGUAGE_CODE):
-        return Receipt(
-            subject=_("We have your piece: {ref}"),
-            body=_(
-                "Your piece has arrived. Its number is {ref}.\nWhere it stands: {link}"
-            ),
-        )
-
-
-def _filled(words: str, piece: Submission) -> str:
-    """Put number and link in; an unknown word in braces stays as it is typed."""
-    return words.replace("{ref}", piece.ref).replace("{link}", status_link(piece))
+    """Return the receipt as it reads where a mailbox says nothing else."""
+    stands = wording_of(kind_of(kinds.RECEIPT))
+    return Receipt(subject=stands.subject, body=stands.body)
 
 
 def status_link(piece: Submission) -> str:
     """Return the address of a piece's private status page."""
-    path = reverse("submissions:status", args=(status_token(piece.ref),))
-    return f"{settings.SITE_URL}{path}"
+    token = status_token(piece.ref, piece.status_token_number)
+    return f"{settings.SITE_URL}{reverse('submissions:status', args=(token,))}"
+
+
+def piece_words(piece: Submission) -> dict[str, str]:
+    """Return what a letter about a piece may say of it."""
+    return {"title": piece.title, "ref": piece.ref, "link": status_link(piece)}
 
 
 def write_notice(piece: Submission, *, action: Action, note: str) -> None:
     """Write the letter an action asks for, if it asks for one."""
-    with override(settings.LANGUAGE_CODE):
-        _write_notice(piece, action=action, note=note)
-
-
-def _write_notice(piece: Submission, *, action: Action, note: str) -> None:
-    number = piece.transitions.count()
-    if action == Action.RETURN:
-        _write(
-            piece,
-            key=f"return:{piece.ref}:{number}",
-            kind="return",
-            subject=_("Please revise your piece %(ref)s") % {"ref": piece.ref},
-            body=_(
-                "The desk asks you to revise “%(title)s” (%(ref)s):\n\n%(note)s\n\n"
-                "Where it stands: %(link)s"
-            ),
-            note=note,
-        )
-    elif action == Action.DECLINE:
-        _write(
-            piece,
-            key=f"decline:{piece.ref}",
-            kind="decline",
-            subject=_("About your piece %(ref)s") % {"ref": piece.ref},
-            body=_(
-                "Thank you for “%(title)s” (%(ref)s). We cannot use it this time.\n\n"
-                "%(note)s"
-            ),
-            note=note,
-        )
-
-
-def _write(
-    piece: Submission, *, key: str, kind: str, subject: str, body: str, note: str = ""
-) -> None:
-    if not piece.contact_email:
+    kind = LETTERS.get(action)
+    if kind is None or not piece.contact_email:
         return
-    write_letter(
-        unique_key=key,
+    turn = f":{piece.transitions.count()}" if action in REPEATED else ""
+    write_letter_of_kind(
         kind=kind,
+        unique_key=f"{action.value}:{piece.ref}{turn}",
         recipient=piece.contact_email,
-        subject=subject,
-        body=body
-        % {
-            "title": piece.title,
-            "ref": piece.ref,
-            "note": note,
-            "link": status_link(piece),
-        },
+        words={**piece_words(piece), "note": note.strip()},
         obj=piece,
     )
