@@ -9,8 +9,10 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name this app's jobs to the desk."""
+        from submissions.letter_kinds import register_letters  # noqa: PLC0415
         from submissions.services import photos  # noqa: PLC0415  models load first
         from submissions.services.mail import backlog, reading  # noqa: PLC0415
 
+        register_letters()
         for module in (photos, reading, backlog):
             module.register_jobs()
