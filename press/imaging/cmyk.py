@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from PIL import Image
 
 from press.composing.model import WHOLE, Crop, Encoding, PressPicture, PrintProfile
+from press.imaging.box import boxed
+from press.imaging.codec import travels
 from press.imaging.colour import plain, to_inks
 from press.imaging.opening import (
     ON_THEIR_SIDE,
@@ -22,7 +25,11 @@ JPEG_QUALITY = 92
 POINTS_PER_INCH = 72
 GAP = 3.0  # Pillow: indistinguishable from resampling in one step
 
+for _kind in (PressPicture, PrintProfile, Encoding):
+    travels(_kind)
 
+
+@travels
 @dataclass(frozen=True, slots=True)
 class PressRendition:
     """One picture, twice: for the page desk as TIFF, for the PDF as ``picture``.
@@ -35,8 +42,9 @@ class PressRendition:
     dpi: tuple[float, float]
 
 
+@boxed
 def to_press(
-    data: bytes,
+    file: BinaryIO,
     *,
     picture_id: str,
     width_pt: float,
@@ -49,7 +57,7 @@ def to_press(
 ) -> PressRendition:
     """Return the cropped picture at its printed size, never enlarged."""
     size = (width_pt, height_pt)
-    image, icc = _decode(data, crop, size, target_ppi, allow_damaged)
+    image, icc = _decode(file, crop, size, target_ppi, allow_damaged)
     part = image.crop(_pixel_box(image.size, crop))
     fitted = part.resize(
         _pixels(part.size, size, target_ppi),
@@ -73,14 +81,14 @@ def to_press(
 
 
 def _decode(
-    data: bytes,
+    file: BinaryIO,
     crop: Crop,
     size: tuple[float, float],
     ppi: float,
     allow_damaged: bool,
 ) -> tuple[Image.Image, bytes | None]:
     """Return the upright picture and its profile; a JPEG no larger than needed."""
-    with open_picture(data) as image:
+    with open_picture(file) as image:
         held = orientation(image)
         icc = image.info.get("icc_profile")
         wide = size[0] / POINTS_PER_INCH * ppi / (crop[2] - crop[0])

@@ -13,29 +13,58 @@ from press.composing.model import PrintProfile
 
 PLAIN = ("L", "RGB", "CMYK", "LAB")
 SPACE_OF = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK", "LAB": "Lab"}
+GAP = 2.0  # averaging to no less than twice the size is not seen afterwards
 STRIP = 256  # rows that are limited at a time, so that memory stays low
 SRGB, LAB = b"sRGB", b"LAB"  # stand for profiles that littleCMS makes itself
 
 
 def plain(image: Image.Image) -> Image.Image:
     """Return 8-bit L, RGB, CMYK or LAB samples; transparency becomes white paper."""
+    return _plain(image, _top(image))
+
+
+def shrunk(image: Image.Image, side: int) -> Image.Image:
+    """Return plain samples, averaged in whole steps to twice ``side`` at the least.
+
+    Done in strips where samples must be converted, so that a picture of 120 million
+    pixels needs little memory besides its own.
+    """
+    factor = int(max(image.size) / side / GAP)
+    if factor < 2:
+        return plain(image)
+    if image.mode in PLAIN:
+        return image.reduce(factor)
+    top, width = _top(image), -(-image.width // factor)
+    whole: Image.Image | None = None
+    rows = factor * max(1, STRIP // factor)
+    for at in range(0, image.height, rows):
+        strip = image.crop((0, at, image.width, min(at + rows, image.height)))
+        part = _plain(strip, top).reduce(factor)
+        if whole is None:
+            whole = Image.new(part.mode, (width, -(-image.height // factor)))
+        whole.paste(part, (0, at // factor))
+    return whole or plain(image)
+
+
+def _top(image: Image.Image) -> float:
+    """Return the sample that stands for white in a picture of more than 8 bits."""
+    if image.mode.startswith("I"):
+        return 65535.0
+    return max(float(image.getextrema()[1]), 1e-6) if image.mode == "F" else 255.0  # type: ignore[arg-type]
+
+
+def _plain(image: Image.Image, top: float) -> Image.Image:
     if image.mode in PLAIN:
         return image
     if image.mode.startswith(("I", "F")):
-        return _eight_bits(image)
+        samples = np.asarray(image).astype(np.float32)
+        return Image.fromarray((samples * (255 / top)).clip(0, 255).astype(np.uint8))
     if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
         coloured = image.convert("RGBA")
         paper = Image.new("RGB", image.size, "white")
         paper.paste(coloured, mask=coloured.getchannel("A"))
         return paper
     return image.convert("L" if image.mode == "1" else "RGB")
-
-
-def _eight_bits(image: Image.Image) -> Image.Image:
-    """Scale 16-bit and float greys by what they hold, not by cutting them off."""
-    samples = np.asarray(image, dtype=np.float32)
-    top = 65535.0 if image.mode.startswith("I") else max(float(samples.max()), 1e-6)
-    return Image.fromarray((samples * (255 / top)).clip(0, 255).astype(np.uint8))
 
 
 def to_srgb(image: Image.Image, icc: bytes | None) -> Image.Image:
@@ -72,10 +101,17 @@ def limit_ink(image: Image.Image, limit: float) -> Image.Image:
     changed = False
     for top in range(0, samples.shape[0], STRIP):
         strip = samples[top : top + STRIP]
-        if int(strip.sum(axis=2, dtype=np.uint16).max()) > ceiling:
+        if _heaviest(strip) > ceiling:
             strip[...] = _limited(strip, ceiling)
             changed = True
     return Image.fromarray(samples, "CMYK") if changed else image
+
+
+def _heaviest(strip: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> int:
+    """Return the largest sum of four inks; two are added at a time, within a word."""
+    pixels = np.ascontiguousarray(strip).view(np.uint32)
+    pairs = (pixels & 0x00FF00FF) + (pixels >> 8 & 0x00FF00FF)
+    return int(((pairs + (pairs >> 16)) & 0xFFFF).max())
 
 
 def _limited(

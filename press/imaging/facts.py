@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 from PIL import Image
 
+from press.imaging.box import boxed
+from press.imaging.codec import travels
 from press.imaging.opening import (
     DECODER_ERRORS,
     MAX_PIXELS,
     DamagedPictureError,
     PictureError,
     TooManyPixelsError,
+    bombs_refused,
     load,
-    open_header,
     open_picture,
     upright_size,
 )
@@ -25,8 +30,12 @@ from press.imaging.sniffing import known_but_unsupported, sniff
 GPS_IFD = 0x8825
 CM_PER_INCH = 2.54
 CHECK_WIDTH = 64  # a JPEG is read whole at an eighth of its size to find damage
+CHUNK = 1024**2
+
+Found = TypeVar("Found")
 
 
+@travels
 class PhotoCode(StrEnum):
     """Why a photograph is refused, held or noted; stable, for programs."""
 
@@ -57,6 +66,7 @@ class PhotoRefusal:
     sha256: str = ""
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class PhotoFacts:
     """Verified facts of a photograph; sizes are upright.
@@ -113,48 +123,70 @@ def inspect_photo(
     source: bytes | Path, *, limits: PhotoLimits = DEFAULT_LIMITS
 ) -> PhotoFacts | PhotoRefusal:
     """Return the facts of a photograph, or why it is refused; never raise for it."""
+    received = receive(source, limits)
+    if isinstance(received, PhotoRefusal):
+        return received
+    return answered(
+        lambda: _read_facts(source, digest=received, max_pixels=limits.max_pixels),
+        received,
+    )
+
+
+def receive(source: bytes | Path, limits: PhotoLimits) -> str | PhotoRefusal:
+    """Return a file's hash, or why it is refused before any decoder sees it."""
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > limits.max_bytes:
         return _refusal(PhotoCode.TOO_LARGE, "")
-    data = source if isinstance(source, bytes) else source.read_bytes()
-    digest = hashlib.sha256(data).hexdigest()
-    kind = sniff(data[:64])
-    if not kind:
-        known = known_but_unsupported(data[:1024])
-        code = PhotoCode.UNSUPPORTED if known else PhotoCode.NOT_A_PICTURE
-        return _refusal(code, digest)
+    digest, head = hashlib.sha256(), b""
+    with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            head = head or chunk[:1024]
+            digest.update(chunk)
+    if sniff(head):
+        return digest.hexdigest()
+    known = known_but_unsupported(head)
+    code = PhotoCode.UNSUPPORTED if known else PhotoCode.NOT_A_PICTURE
+    return _refusal(code, digest.hexdigest())
+
+
+def answered(job: Callable[[], Found], digest: str) -> Found | PhotoRefusal:
+    """Do a job with a decoder; what it cannot do becomes a refusal."""
     try:
-        with open_picture(data, max_pixels=limits.max_pixels) as image:
-            return _facts(image, kind, digest)
+        return job()
     except TooManyPixelsError:
         return _refusal(PhotoCode.TOO_MANY_PIXELS, digest)
-    except DamagedPictureError:
+    except PictureError:
         return _refusal(PhotoCode.DAMAGED, digest, outcome="quarantined")
 
 
 def picture_size(path: Path) -> tuple[int, int] | None:
     """Return the upright size a picture's header tells, without decoding it."""
-    with path.open("rb") as file:
-        kind = sniff(file.read(64))
-        file.seek(0)
-        try:
-            with open_header(file, kind) as image:
-                return upright_size(image)
-        except PictureError:
-            return None
+    try:
+        return _read_size(path)
+    except PictureError:
+        return None
 
 
-def _refusal(code: PhotoCode, digest: str, outcome: str = "rejected") -> PhotoRefusal:
-    return PhotoRefusal(code, SENTENCES[code], outcome, digest)
+@boxed
+def _read_size(file: BinaryIO) -> tuple[int, int]:
+    with open_picture(file) as image:
+        return upright_size(image)
 
 
-def _facts(image: Image.Image, kind: str, digest: str) -> PhotoFacts:
-    mode = image.mode
-    width, height = upright_size(image)
+@boxed
+def _read_facts(file: BinaryIO, *, digest: str, max_pixels: int) -> PhotoFacts:
+    with open_picture(file, max_pixels=max_pixels) as image:
+        facts = header_facts(image, digest)
+        image.draft(None, (CHECK_WIDTH, CHECK_WIDTH))
+        return facts if decodes(image) else broken(facts)
+
+
+def header_facts(image: Image.Image, digest: str) -> PhotoFacts:
+    """Return what a picture tells before it is decoded."""
+    kind = "JPEG" if image.format == "MPO" else str(image.format)
+    mode, (width, height) = image.mode, upright_size(image)
     has_position = _has_position(image)
-    broken = _breaks_off(image)
     frames = _frame_count(image)
-    several = frames > 1
     return PhotoFacts(
         format="HEIC" if kind == "HEIF" else kind,
         mode=mode,
@@ -163,9 +195,27 @@ def _facts(image: Image.Image, kind: str, digest: str) -> PhotoFacts:
         frames=frames,
         gps_in_original=has_position,
         sha256=digest,
-        damaged=broken,
-        notes=(PhotoCode.TRUNCATED,) * broken + (PhotoCode.SEVERAL_FRAMES,) * several,
+        notes=(PhotoCode.SEVERAL_FRAMES,) * (frames > 1),
     )
+
+
+def broken(facts: PhotoFacts) -> PhotoFacts:
+    """Return the facts of a picture that does not decode to its end."""
+    notes = (PhotoCode.TRUNCATED, *facts.notes)
+    return replace(facts, damaged=True, notes=notes)
+
+
+def decodes(image: Image.Image) -> bool:
+    """Decode the first frame and tell whether it came to its end."""
+    try:
+        load(image)
+    except DamagedPictureError:
+        return False
+    return True
+
+
+def _refusal(code: PhotoCode, digest: str, outcome: str = "rejected") -> PhotoRefusal:
+    return PhotoRefusal(code, SENTENCES[code], outcome, digest)
 
 
 def _has_position(image: Image.Image) -> bool:
@@ -182,16 +232,9 @@ def _has_position(image: Image.Image) -> bool:
 
 def _frame_count(image: Image.Image) -> int:
     try:
-        return int(getattr(image, "n_frames", 1))
+        with bombs_refused():
+            return int(getattr(image, "n_frames", 1))
+    except TooManyPixelsError:
+        raise
     except DECODER_ERRORS:
         return 1
-
-
-def _breaks_off(image: Image.Image) -> bool:
-    """Decode the first frame to its end; a JPEG small, which still reads every byte."""
-    image.draft(None, (CHECK_WIDTH, CHECK_WIDTH))
-    try:
-        load(image)
-    except DamagedPictureError:
-        return True
-    return False

@@ -10,17 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image
 
-from press.imaging.opening import (
-    DECODER_ERRORS,
-    PictureError,
-    load,
-    open_picture,
-    orientation,
-    turn,
-)
+from press.imaging.box import boxed
+from press.imaging.codec import travels
+from press.imaging.colour import shrunk, to_srgb
+from press.imaging.opening import PictureError, load, open_picture, orientation, turn
 
 HASH_GRID = (9, 8)
 COLOUR_GRID = (6, 6)
@@ -30,6 +27,7 @@ MOST_PROPORTION = 0.02
 DRAFT = 128  # pixels; enough for both grids
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """What is compared of a photograph; ``pixels`` tells which copy is the larger."""
@@ -54,17 +52,28 @@ class Likeness:
 def likeness_of(path: Path) -> Likeness | None:
     """Return the likeness of a picture file; None when it cannot be decoded."""
     try:
-        with open_picture(path.read_bytes()) as image:
-            pixels, held = image.width * image.height, orientation(image)
-            image.draft("RGB", (DRAFT, DRAFT))
-            load(image)
-            upright = turn(image, held).convert("RGB")
-    except (PictureError, *DECODER_ERRORS):
+        return _read_likeness(path)
+    except PictureError:
         return None
-    small = upright.resize(COLOUR_GRID, Image.Resampling.BOX)
+
+
+@boxed
+def _read_likeness(file: BinaryIO) -> Likeness:
+    with open_picture(file) as image:
+        pixels, held = image.width * image.height, orientation(image)
+        icc = image.info.get("icc_profile")
+        image.draft(None, (DRAFT, DRAFT))
+        load(image)
+        small = shrunk(image, DRAFT)
+        return likeness(turn(to_srgb(small, icc), held), pixels)
+
+
+def likeness(upright: Image.Image, pixels: int) -> Likeness:
+    """Return the likeness of a decoded picture whose original has so many pixels."""
+    coloured = upright.convert("RGB")
     return Likeness(
-        signs=_signs(upright),
-        colours=small.tobytes(),
+        signs=_signs(coloured),
+        colours=coloured.resize(COLOUR_GRID, Image.Resampling.BOX).tobytes(),
         proportion=upright.width / upright.height,
         pixels=pixels,
     )

@@ -5,18 +5,23 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 import pi_heif
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
-from press.imaging.sniffing import sniff
+from press.imaging.sniffing import HEAD, sniff, webp_size
 
+Image.init()  # load every decoder now and not in the middle of a job
 pi_heif.register_heif_opener(thumbnails=False)
 
 MAX_PIXELS = 120_000_000  # a 36 × 24 cm picture at 300 ppi has 12 million
 # Pillow looks at this when it reads a header; its warning is made an error below.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+# Profiles and XMP packets of a camera are longer than the one MiB that Pillow takes.
+PngImagePlugin.MAX_TEXT_CHUNK = 8 * 1024**2
 
 ORIENTATION = 0x0112
 TURNS = {
@@ -57,32 +62,53 @@ class TooManyPixelsError(PictureError):
     """The header announces more pixels than we decode."""
 
 
+class TooMuchMemoryError(TooManyPixelsError):
+    """The picture needs more memory than a job has."""
+
+
 class DamagedPictureError(PictureError):
     """The file breaks off or does not decode."""
 
 
-def open_picture(data: bytes, *, max_pixels: int = MAX_PIXELS) -> Image.Image:
-    """Read a picture's header with the one decoder its bytes ask for."""
-    return open_header(io.BytesIO(data), sniff(data[:64]), max_pixels=max_pixels)
+class DecoderDiedError(DamagedPictureError):
+    """The decoder crashed or did not come to an end."""
 
 
-def open_header(
-    file: BinaryIO, kind: str, *, max_pixels: int = MAX_PIXELS
+def open_picture(
+    source: bytes | BinaryIO, *, max_pixels: int = MAX_PIXELS
 ) -> Image.Image:
-    """Read the header of an open file with one decoder; the pixels stay unread."""
+    """Read a picture's header with the one decoder its bytes ask for; no pixels."""
+    file = io.BytesIO(source) if isinstance(source, bytes) else source
+    head = file.read(HEAD)
+    file.seek(0)
+    kind = sniff(head)
     if not kind:
         raise NotAPictureError("The file is not a picture of a kind that we take.")
+    width, height = webp_size(head) if kind == "WEBP" else (0, 0)
+    with bombs_refused(max_pixels):
+        _refuse_bomb(width, height, max_pixels)
+        try:
+            image = Image.open(file, formats=(kind,))
+        except DECODER_ERRORS as error:
+            raise DamagedPictureError("The picture's header is damaged.") from error
+    _refuse_bomb(image.width, image.height, max_pixels)
+    return image
+
+
+@contextmanager
+def bombs_refused(max_pixels: int = MAX_PIXELS) -> Iterator[None]:
+    """Call what Pillow warns of, or stops at, by our own name."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            image = Image.open(file, formats=(kind,))
+            yield
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise TooManyPixelsError(_too_many(max_pixels)) from error
-        except DECODER_ERRORS as error:
-            raise DamagedPictureError("The picture's header is damaged.") from error
-    if image.width * image.height > max_pixels:
+
+
+def _refuse_bomb(width: int, height: int, max_pixels: int) -> None:
+    if width * height > max_pixels:
         raise TooManyPixelsError(_too_many(max_pixels))
-    return image
 
 
 def _too_many(max_pixels: int) -> str:
@@ -92,7 +118,10 @@ def _too_many(max_pixels: int) -> str:
 def load(image: Image.Image, *, allow_damaged: bool = False) -> None:
     """Decode the first frame; a broken one only when the caller says so."""
     try:
-        image.load()
+        with bombs_refused():
+            image.load()
+    except TooManyPixelsError:
+        raise
     except DECODER_ERRORS as error:
         if not (allow_damaged and getattr(image, "tile", None)):
             raise DamagedPictureError("The picture breaks off.") from error

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image
 
-from press.imaging.colour import plain, to_srgb
+from press.imaging.box import boxed
+from press.imaging.codec import travels
+from press.imaging.colour import plain, shrunk, to_srgb
 from press.imaging.opening import load, open_picture, orientation, turn
 
 QUALITY = 82
-GAP = 2.0  # Pillow: reduce in whole steps to twice the size first, then resample
 
 
+@travels
 class RenditionKind(StrEnum):
     THUMBNAIL = "thumbnail"
     SCREEN = "screen"
@@ -29,6 +33,7 @@ LONG_SIDE = {  # pixels
 }
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Rendition:
     """A JPEG made from an original."""
@@ -40,50 +45,50 @@ class Rendition:
 
 
 def make_rendition(
-    data: bytes, kind: RenditionKind, *, allow_damaged: bool = False
+    data: bytes | Path, kind: RenditionKind, *, allow_damaged: bool = False
 ) -> Rendition:
     """Return one rendition; raise ``PictureError`` for what cannot be decoded."""
-    return make_renditions(data, (kind,), allow_damaged=allow_damaged)[0]
+    return make_renditions(data, kinds=(kind,), allow_damaged=allow_damaged)[0]
 
 
+@boxed
 def make_renditions(
-    data: bytes,
-    kinds: Sequence[RenditionKind] = tuple(RenditionKind),
+    file: BinaryIO,
     *,
+    kinds: tuple[RenditionKind, ...] = tuple(RenditionKind),
     allow_damaged: bool = False,
 ) -> tuple[Rendition, ...]:
     """Return renditions from one decoding: the largest first, others from it."""
-    order = sorted(kinds, key=LONG_SIDE.__getitem__, reverse=True)
-    image = _decode(data, LONG_SIDE[order[0]], allow_damaged=allow_damaged)
-    made = {}
-    for kind in order:
-        image = _fit(image, LONG_SIDE[kind])
-        made[kind] = Rendition(kind, *image.size, _jpeg(image))
-    return tuple(made[kind] for kind in kinds)
-
-
-def _decode(data: bytes, side: int, *, allow_damaged: bool) -> Image.Image:
-    with open_picture(data) as image:
-        held = orientation(image)
-        icc = image.info.get("icc_profile")
+    with open_picture(file) as image:
+        held, icc = orientation(image), image.info.get("icc_profile")
+        side = max(LONG_SIDE[kind] for kind in kinds)
         image.draft(None, (side, side))
         load(image, allow_damaged=allow_damaged)
-        small = _fit(plain(image), side)
-    return turn(to_srgb(small, icc), held)
+        upright = turn(to_srgb(fitted(image, side), icc), held)
+    return tuple(render(upright, kinds))
 
 
-def _fit(image: Image.Image, side: int) -> Image.Image:
-    """Return the picture with its long side at most ``side``; never a larger one."""
+def render(upright: Image.Image, kinds: Sequence[RenditionKind]) -> Iterator[Rendition]:
+    """Make renditions of a decoded sRGB picture, in the order asked for."""
+    made = {}
+    for kind in sorted(kinds, key=LONG_SIDE.__getitem__, reverse=True):
+        upright = fitted(upright, LONG_SIDE[kind])
+        made[kind] = Rendition(kind, *upright.size, _jpeg(upright))
+    yield from (made[kind] for kind in kinds)
+
+
+def fitted(image: Image.Image, side: int) -> Image.Image:
+    """Return plain samples with the long side at most ``side``; never a larger one."""
     scale = side / max(image.size)
     if scale >= 1:
-        return image.copy()
-    width, height = (max(1, round(edge * scale)) for edge in image.size)
-    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=GAP)
+        return plain(image)
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    return shrunk(image, side).resize(size, Image.Resampling.HAMMING)
 
 
 def _jpeg(image: Image.Image) -> bytes:
     out = io.BytesIO()
-    bare = image if image.mode in ("L", "RGB") else image.convert("RGB")
+    bare = image.copy() if image.mode in ("L", "RGB") else image.convert("RGB")
     bare.info = {}  # no Exif, no profile: the samples are sRGB
     bare.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     return out.getvalue()

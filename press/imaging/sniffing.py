@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+import struct
+
+HEAD = 64  # bytes that are enough to tell
+HEVC_BRANDS = frozenset(
+    (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs")
+)
+ANY_BRANDS = frozenset((b"mif1", b"mif2", b"msf1", b"miaf"))  # whatever the coding
+AV1_BRANDS = frozenset((b"avif", b"avis"))
 # Pillow's name of the decoder that may then open the file, and nothing else.
 MAGIC = (
     (b"\xff\xd8\xff", "JPEG"),
@@ -33,15 +40,42 @@ def sniff(head: bytes) -> str:
     """Return the decoder's name for a file's first bytes, or nothing."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WEBP"
-    if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS:
+    brands = _brands(head)
+    if brands and (brands[0] in HEVC_BRANDS or HEVC_BRANDS & set(brands)):
+        return "HEIF"
+    if brands and brands[0] in ANY_BRANDS and not AV1_BRANDS & set(brands):
         return "HEIF"
     return next((name for magic, name in MAGIC if head.startswith(magic)), "")
 
 
 def known_but_unsupported(head: bytes) -> str:
     """Return the everyday name of a format that we know and do not take."""
-    if head[4:8] == b"ftyp":
-        return "AVIF" if head[8:12] in (b"avif", b"avis") else "video"
+    brands = _brands(head)
+    if brands:
+        return "AVIF" if AV1_BRANDS & set(brands) else "video"
     if b"<svg" in head[:1024].lower():
         return "SVG"
     return next((name for magic, name in UNSUPPORTED if head.startswith(magic)), "")
+
+
+def _brands(head: bytes) -> list[bytes]:
+    """Return the brands of an ISO file: its own first, then those it is also like."""
+    if head[4:8] != b"ftyp":
+        return []
+    end = min(int.from_bytes(head[:4], "big"), len(head))
+    return [head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4))]
+
+
+def webp_size(head: bytes) -> tuple[int, int]:
+    """Return what a WebP announces; its decoder makes room when it is only opened."""
+    kind = head[12:16]
+    if kind == b"VP8X" and len(head) >= 30:
+        wide, high = head[24:27], head[27:30]
+        return int.from_bytes(wide, "little") + 1, int.from_bytes(high, "little") + 1
+    if kind == b"VP8L" and len(head) >= 25:
+        bits = int.from_bytes(head[21:25], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if kind == b"VP8 " and len(head) >= 30:
+        width, height = struct.unpack("<HH", head[26:30])
+        return width & 0x3FFF, height & 0x3FFF
+    return 0, 0
