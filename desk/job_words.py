@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 KIND_WORDS: dict[str, _StrPromise] = {
     "desk.selftest": _("Test of the worker"),
     "submissions.check_photo": _("Check of a photograph"),
+    "submissions.send_link": _("Sending a new private link"),
     "submissions.read_mail": _("Reading a mail"),
     "submissions.import_backlog": _("Taking in old mail"),
     "issues.build_package": _("Building a press package"),

@@ -4,7 +4,9 @@ import logging
 import re
 
 # Reader links and confirmation links carry their secret in the path.
-SECRET_PATH = re.compile(r"(/status/)[^/\s\"']+")
+SECRET_PATH = re.compile(
+    r"(/(?:status|confirm/link|confirm|sign-in/link|sign-in|continue|up)/)[^/\s\"']+"
+)
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 

@@ -10,9 +10,12 @@ class SubmissionsConfig(AppConfig):
     def ready(self) -> None:
         """Name this app's jobs to the desk."""
         from submissions.letter_kinds import register_letters  # noqa: PLC0415
-        from submissions.services import photos  # noqa: PLC0415  models load first
+        from submissions.services import (  # noqa: PLC0415  models load first
+            photos,
+            status_links,
+        )
         from submissions.services.mail import backlog, reading  # noqa: PLC0415
 
         register_letters()
-        for module in (photos, reading, backlog):
+        for module in (photos, status_links, reading, backlog):
             module.register_jobs()

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
+from submissions.views import mine, revise, sign_in
 from submissions.views.challenge import challenge
+from submissions.views.confirm import confirm, confirm_link
+from submissions.views.doors import by_author, by_token
+from submissions.views.new_link import new_link
 from submissions.views.status import received, status
 from submissions.views.submit import submit
 from submissions.views.uploads import upload
@@ -13,6 +17,23 @@ urlpatterns = [
     path("", submit, name="submit"),
     path("challenge/", challenge, name="challenge"),
     path("uploads/", upload, name="upload"),
-    path("status/<str:token>/", status, name="status"),
-    path("status/<str:token>/received/", received, name="received"),
+    path("confirm/link/<str:secret>/", confirm_link, name="confirm_link"),
+    path("confirm/<str:handle>/", confirm, name="confirm"),
+    path("link/", new_link, name="link"),
+    path("status/<str:token>/", by_token(status), name="status"),
+    path("status/<str:token>/received/", by_token(received), name="received"),
+    path("status/<str:token>/revise/", by_token(revise.revise), name="revise"),
+    path("status/<str:token>/withdraw/", by_token(revise.take_back), name="withdraw"),
+    path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/link/<str:secret>/", sign_in.link, name="sign_in_link"),
+    path("sign-in/<str:handle>/", sign_in.code, name="sign_in_code"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/me/", mine.me, name="me"),
+    path("mine/me/sign-out/", mine.sign_out_everywhere, name="sign_out_everywhere"),
+    path("mine/me/forget/", mine.forget, name="forget"),
+    path("mine/<str:ref>/", by_author(status), name="my_piece"),
+    path("mine/<str:ref>/revise/", by_author(revise.revise), name="my_revise"),
+    path("mine/<str:ref>/withdraw/", by_author(revise.take_back), name="my_withdraw"),
+    path("mine/<str:ref>/page/", by_author(mine.picture), name="my_page"),
 ]

@@ -24,6 +24,7 @@ FLOORS = {
     **dict.fromkeys(("services", "policy", "jobs", "tasks"), 3),
     **dict.fromkeys(("forms", "serializers", "filters", "panels"), 4),
     **dict.fromkeys(("form_fields", "photo_rows"), 4),
+    **dict.fromkeys(("author_forms", "revise_forms"), 4),
     **dict.fromkeys(("mail_serializers", "mailbox_serializers"), 4),
     **dict.fromkeys(("proposal_serializers",), 4),
     **dict.fromkeys(("admin", "views", "api", "urls", "management", "apps"), 5),

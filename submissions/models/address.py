@@ -3,7 +3,6 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.fields import EncryptedTextField
 from submissions.enums import CodePurpose
-from submissions.models.upload import FormDraft
 
 
 class ConfirmedAddress(models.Model):
@@ -40,18 +39,13 @@ class MailedCode(models.Model):
     """A code of six digits and a link, sent to an address to prove that it is hers.
 
     Only hashes are kept.  A code dies with its time, its use or too many wrong tries.
+    ``form_key`` names the form whose piece waits for it; the row outlives the piece,
+    because its tries count against all later codes of the address.
     """
 
     email = models.EmailField(_("e-mail"))
     purpose = models.CharField(_("purpose"), max_length=12, choices=CodePurpose)
-    draft = models.ForeignKey(
-        FormDraft,
-        verbose_name=_("unsent piece"),
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="mailed_codes",
-    )
+    form_key = models.UUIDField(_("form"), null=True, blank=True, db_index=True)
     handle = models.CharField(max_length=43, unique=True, editable=False)
     code_hash = models.CharField(max_length=64, editable=False)
     link_hash = models.CharField(max_length=64, unique=True, editable=False)

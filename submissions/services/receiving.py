@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -30,8 +31,9 @@ from submissions.incoming import Incoming
 from submissions.models import IncomingRecord, Section, Submission
 from submissions.services import photos as photo_store
 from submissions.services.copy import add_version, picture_of
+from submissions.services.exclusive import default_until
 from submissions.services.notices import write_receipt
-from submissions.services.tokens import status_token, token_hash
+from submissions.services.tokens import link_until, status_token, token_hash
 
 TRIES = 5
 NUMBERS = 4711  # our number among PostgreSQL's advisory locks
@@ -78,7 +80,8 @@ def _known(key: str) -> Received | None:
     found = Submission.objects.filter(incoming__key=key).first()
     if found is None:
         return None
-    return Received(found, status_token(found.ref), created=False)
+    token = status_token(found.ref, found.status_token_number)
+    return Received(found, token, created=False)
 
 
 def refuse_bad(incoming: Incoming) -> None:
@@ -204,10 +207,18 @@ def _submission(incoming: Incoming, raw: IncomingRecord, now: Any) -> Submission
         consent_at=now if incoming.consent else None,
         note_to_desk=incoming.note_to_desk,
         is_exclusive=incoming.is_exclusive,
-        exclusive_until=incoming.exclusive_until if incoming.is_exclusive else None,
+        exclusive_until=_exclusive_until(incoming, now),
         status_token_hash=token_hash(status_token(ref)),
+        status_token_until=link_until(now),
         received_at=incoming.received_at or now,
     )
+
+
+def _exclusive_until(incoming: Incoming, now: Any) -> date | None:
+    """Return the last day on which the piece is ours alone, if it is at all."""
+    if not incoming.is_exclusive:
+        return None
+    return incoming.exclusive_until or default_until(incoming.received_at or now)
 
 
 def _hold_numbers(year: int) -> None:

@@ -37,8 +37,8 @@ SENTENCES = {
     Status.PUBLISHED: gettext_lazy("Your piece has been printed. Thank you."),
     Status.HELD: gettext_lazy("Your piece is kept; it may run in a later issue."),
     Status.RETURNED: gettext_lazy(
-        "The desk asks for a change; see the remark. Send the changed piece through "
-        "the form and give this receipt number in the note to the desk."
+        "The desk asks for a change; see the remark. Change your piece here and send "
+        "it back."
     ),
     Status.DECLINED: gettext_lazy("We could not use your piece this time."),
     Status.WITHDRAWN: gettext_lazy("You have taken your piece back."),
@@ -71,9 +71,16 @@ class StatusView:
 
 def status_for_token(token: str) -> StatusView | None:
     """Return what a token opens; None alike for a wrong and an expired one."""
-    found = Submission.objects.filter(status_token_hash=token_hash(token))
-    piece = found.select_related("publication").first()
+    piece = piece_for_token(token)
     return status_view(piece) if piece else None
+
+
+def piece_for_token(token: str) -> Submission | None:
+    """Return the piece of a living token, by one query whatever the token is."""
+    found = Submission.objects.filter(
+        status_token_hash=token_hash(token), status_token_until__gt=timezone.now()
+    )
+    return found.select_related("publication", "current_version").first()
 
 
 def status_view(piece: Submission) -> StatusView:
@@ -95,6 +102,11 @@ def status_view(piece: Submission) -> StatusView:
         remark=remark,
         printed_in=_printed(piece),
     )
+
+
+def short_label(piece: Submission) -> str:
+    """Return the word a list shows for a piece's state."""
+    return str(LABELS[Status(piece.status)])
 
 
 def _sentence(piece: Submission, status: Status) -> str:

@@ -24,6 +24,7 @@ from submissions.services import signatures
 from submissions.services.copy import version_of
 from submissions.services.mail.proposing import open_proposals
 from submissions.services.notices import write_notice
+from submissions.services.tokens import link_until
 from submissions.transitions import TABLE, Rule
 
 CLAIMING = (Action.CLAIM, Action.START_FIRST_READ)
@@ -243,8 +244,10 @@ def _claim(action: Action, target: Status, actor: User | None) -> dict[str, Any]
 def _write(
     piece: Submission, *, before: Status, target: Status, claim: dict[str, Any]
 ) -> None:
+    now = timezone.now()
+    # Whatever happens to a piece, its author may look for half a year from then on.
     changed = Submission.objects.filter(pk=piece.pk, status=before).update(
-        status=target, updated_at=timezone.now(), **claim
+        status=target, updated_at=now, status_token_until=link_until(now), **claim
     )
     if not changed:
         raise WrongStatus(

@@ -1,61 +1,68 @@
-"""The receipt and the private page of a piece: state only, nothing of the person."""
+"""The receipt and the page of a piece: what becomes of it, nothing of other people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
+from typing import Any
 
+import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
-from submissions.services.status import StatusView, status_for_token
+from submissions.enums import Status
+from submissions.services.revising import may_withdraw
+from submissions.services.status import status_view
+from submissions.views.doors import Door
 from submissions.views.steps import steps_of
 
 
-def private(
-    view: Callable[[HttpRequest, str, StatusView], HttpResponse],
-) -> Callable[[HttpRequest, str], HttpResponse]:
-    """Find the piece and keep its page out of caches and search engines.
-
-    A wrong token and an expired one get the same answer.
-    """
-
-    @wraps(view)
-    def answer(request: HttpRequest, token: str) -> HttpResponse:
-        found = status_for_token(token)
-        if found is None:
-            response = render(request, "404.html", status=404)
-        else:
-            response = view(request, token, found)
-        add_never_cache_headers(response)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return answer
-
-
 @require_safe
-@private
-def status(request: HttpRequest, token: str, found: StatusView) -> HttpResponse:
+def status(request: HttpRequest, door: Door) -> HttpResponse:
     """Show what became of a piece."""
-    context = {"status": found, "steps": steps_of(found)}
-    return render(request, "submissions/status.html", context)
+    piece, found = door.piece, status_view(door.piece)
+    context: dict[str, Any] = {
+        "status": found,
+        "steps": steps_of(found),
+        "door": door,
+        "piece": piece,
+        "may_revise": piece.status == Status.RETURNED,
+        "may_withdraw": may_withdraw(piece),
+        "on_a_page": piece.status == Status.PLACED,
+        "has_picture": _has_picture(door),
+        "sent_back": "sent-back" in request.GET,
+    }
+    response = render(request, "submissions/status.html", context)
+    return _without_referrer(response)
 
 
 @require_safe
-@private
-def received(request: HttpRequest, token: str, found: StatusView) -> HttpResponse:
+def received(request: HttpRequest, door: Door) -> HttpResponse:
     """Show the receipt; the link names the configured site, never the asked host."""
-    address = reverse("submissions:status", args=[token])
+    link = f"{settings.SITE_URL}{door.address}"
     context = {
-        "status": found,
-        "address": address,
-        "link": f"{settings.SITE_URL}{address}",
+        "status": status_view(door.piece),
+        "address": door.address,
+        "link": link,
+        "code": picture_of_link(link),
         "again": "again" in request.GET,
     }
-    return render(request, "submissions/received.html", context)
+    response = render(request, "submissions/received.html", context)
+    return _without_referrer(response)
+
+
+def picture_of_link(link: str) -> str:
+    """Return a link as the address of a picture of it (QR), for a telephone."""
+    made = segno.make_qr(link, error="m")
+    return made.svg_data_uri(border=2, dark="#1b1916", light="#fffefa", scale=4)
+
+
+def _has_picture(door: Door) -> bool:
+    publication = getattr(door.piece, "publication", None)
+    return bool(door.author and publication and publication.page_picture)
+
+
+def _without_referrer(response: HttpResponse) -> HttpResponse:
+    """Keep a page's address from everybody; it has no form that would miss it."""
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -8,30 +8,28 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from desk.exceptions import Refused
-from submissions import limits
-from submissions.enums import Source
 from submissions.forms import SubmissionForm
-from submissions.incoming import Incoming, IncomingPhoto
-from submissions.models import Submission
-from submissions.photo_rows import PhotoRow, PhotoRows, gather_rows
-from submissions.services.receiving import receive_submission
-from submissions.services.tokens import status_token
-from submissions.services.uploads import discard_uploads, hold_form
+from submissions.photo_rows import PhotoRows, gather_rows
+from submissions.services.uploads import hold_form
+from submissions.views.form_page import back, empty_form, show
 from submissions.views.limits import spend
-from submissions.views.words import form_words
+from submissions.views.sending import (
+    arrived,
+    ask_for_code,
+    deliver,
+    finish,
+    is_trusted,
+    to_receipt,
+)
+from submissions.views.stamped_pages import find_page
 
 logger = logging.getLogger(__name__)
-
-FREE_TEXT = ("kicker", "headline", "deck", "byline")
-CONTACT = ("contact_name", "contact_unit", "contact_email", "contact_phone")
 
 
 # No "no-store": the browser's Back must find the words where they were.
@@ -40,8 +38,7 @@ CONTACT = ("contact_name", "contact_unit", "contact_email", "contact_phone")
 def submit(request: HttpRequest) -> HttpResponse:
     """Show the form, or take a piece."""
     if request.method != "POST":
-        form = SubmissionForm(initial={"key": uuid4()})
-        return show(request, form, PhotoRows())
+        return show(request, empty_form(request, uuid4()), PhotoRows())
     key = posted_key(request)
     with hold_form(key):
         return take(request, key)
@@ -64,10 +61,10 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
     try:
         # Photographs first: whatever fails after this, the page still lists them.
         gather_rows(rows, data=request.POST, files=request.FILES, key=key)
-        earlier = Submission.objects.filter(incoming__key=delivery_key(key)).first()
+        earlier = arrived(key)
         if earlier is not None:
-            discard_uploads(key)
-            return to_receipt(status_token(earlier.ref), again=True)
+            finish(key)
+            return to_receipt(earlier, again=True)
         if {"add_photos", "remove"} & set(request.POST):
             return show(request, SubmissionForm(initial=initial(data)), rows)
         return receive(request, form, rows, key)
@@ -87,96 +84,18 @@ def initial(data: Any) -> dict[str, str]:
 def receive(
     request: HttpRequest, form: SubmissionForm, rows: PhotoRows, key: UUID
 ) -> HttpResponse:
-    """Check, receive, and lead to the receipt."""
+    """Check, and hand the piece over; a stranger's only with the code she is sent."""
     if not form.is_valid():
         return show(request, form, rows, status=422)
+    page = form.cleaned_data["clearance_upload"]
+    if page is not None and find_page(page, key) is None:
+        sentence = _("The stamped page is no longer here; choose it again.")
+        field = "clearance_upload"
+        return back(request, form, rows, sentence=sentence, status=422, field=field)
     most = settings.FORM_RATE_PER_HOUR
     if not spend(request, what="pieces", amount=1, most=most):
         sentence = _("Many pieces came from your address; send this one in an hour.")
         return back(request, form, rows, sentence=sentence, status=429)
-    received = receive_submission(incoming=incoming(form, rows.rows, key))
-    discard_uploads(key)
-    return to_receipt(received.status_token, again=not received.created)
-
-
-def to_receipt(token: str, *, again: bool) -> HttpResponse:
-    """Lead to the receipt, so that loading it again sends nothing."""
-    address = reverse("submissions:received", args=[token])
-    return HttpResponseRedirect(f"{address}?again" if again else address, status=303)
-
-
-def delivery_key(key: UUID) -> str:
-    """Name a delivery of the form; the same name twice is the same piece."""
-    return f"form:{key.hex}"
-
-
-def back(
-    request: HttpRequest,
-    form: SubmissionForm,
-    rows: PhotoRows,
-    *,
-    sentence: str,
-    status: int,
-) -> HttpResponse:
-    """Give the form back with a sentence that belongs to no field."""
-    form.full_clean()
-    form.add_error(None, sentence)
-    return show(request, form, rows, status=status)
-
-
-def incoming(form: SubmissionForm, rows: list[PhotoRow], key: UUID) -> Incoming:
-    """Turn the checked form into the one shape that every door hands over."""
-    data = form.cleaned_data
-    return Incoming(
-        source=Source.FORM,
-        key=delivery_key(key),
-        kind=data["kind"],
-        blocks=form.blocks,
-        section_slug=data["section"].slug if data["section"] else "",
-        consent=data["consent"],
-        note_to_desk=data["note_to_desk"],
-        photos=tuple(
-            IncomingPhoto(
-                name=row.name,
-                path=row.upload.path,
-                caption=row.caption,
-                credit=row.credit,
-            )
-            for row in rows
-        ),
-        **{name: data[name] for name in (*FREE_TEXT, *CONTACT)},
-    )
-
-
-def show(
-    request: HttpRequest, form: SubmissionForm, rows: PhotoRows, status: int = 200
-) -> HttpResponse:
-    """Render the form."""
-    context = {
-        "form": form,
-        "problems": problems(form),
-        "photos": rows.rows,
-        "photo_errors": form.errors.get("photos") or rows.refusals,
-        "limits": {"photos": limits.PHOTOS, "photo_bytes": limits.PHOTO_BYTES},
-        "words": form_words(),
-    }
-    return render(request, "submissions/submit.html", context, status=status)
-
-
-def problems(form: SubmissionForm) -> list[dict[str, Any]]:
-    """List what is to be put right, in the order of the page."""
-    order = [name for name in ("__all__", *form.fields) if name in form.errors]
-    return [
-        {
-            "anchor": "" if name == "__all__" else f"field-{name}",
-            "label": "" if name == "__all__" else label_of(form, name),
-            "sentence": sentence,
-        }
-        for name in order
-        for sentence in form.errors[name]
-    ]
-
-
-def label_of(form: SubmissionForm, name: str) -> Any:
-    """Return the words a field is known by; the consent's own are a paragraph."""
-    return _("Consent") if name == "consent" else form.fields[name].label
+    if not is_trusted(request, form, key):
+        return ask_for_code(request, form, rows, key)
+    return deliver(request, form, rows, key)

@@ -295,7 +295,7 @@ def test_f10_a_database_that_fails_loses_neither_words_nor_photographs(
     def locked(**kwargs):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr("submissions.views.submit.receive_submission", locked)
+    monkeypatch.setattr("submissions.views.sending.receive_submission", locked)
     data = typed()
     sent = send_up(client, key=data["key"], name="f.jpg").json()
     data |= {"uploads": [sent["id"]], "upload_captions": ["全景"]}

@@ -1,0 +1,102 @@
+"""An author who has proved her e-mail: her sessions, and what she keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+from django.core.files import File
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from submissions.models import ConfirmedAddress
+from submissions.services.codes import plain_email
+from submissions.upload_names import clean_name
+
+SEEN_AGAIN = timedelta(hours=1)  # how exactly we know when she was here last
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A stamped page as it was sent; ``name`` is only its label."""
+
+    name: str
+    file: File
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What she keeps for next time; ``phone`` None leaves the number as it is."""
+
+    name: str = ""
+    unit: str = ""
+    approved_by: str = ""
+    phone: str | None = None
+    page: KeptPage | None = None
+    forget_page: bool = False
+    wants_letters: bool = True
+
+
+def confirm_address(email: str) -> ConfirmedAddress:
+    """Return the address whose owner has just proved it; made at the first time."""
+    now = timezone.now()
+    address, created = ConfirmedAddress.objects.get_or_create(
+        email=plain_email(email),
+        defaults={"confirmed_at": now, "last_seen_at": now},
+    )
+    if not created:
+        note_seen(address)
+    return address
+
+
+def note_seen(address: ConfirmedAddress) -> None:
+    """Write down that she was here, at most once an hour."""
+    now = timezone.now()
+    if now - address.last_seen_at > SEEN_AGAIN:
+        address.last_seen_at = now
+        address.save(update_fields=["last_seen_at"])
+
+
+def close_sessions(address: ConfirmedAddress) -> int:
+    """Sign her out everywhere; return the number that her next session bears."""
+    one = ConfirmedAddress.objects.filter(pk=address.pk)
+    one.update(session_number=F("session_number") + 1)
+    address.refresh_from_db(fields=["session_number"])
+    return address.session_number
+
+
+def save_profile(*, address: ConfirmedAddress, profile: Profile) -> None:
+    """Keep what she typed for next time."""
+    address.name, address.unit = profile.name, profile.unit
+    address.approved_by = profile.approved_by
+    address.wants_letters = profile.wants_letters
+    fields = ["name", "unit", "approved_by", "wants_letters"]
+    if profile.phone is not None:
+        address.phone = profile.phone
+        fields.append("phone")
+    if profile.page is not None or profile.forget_page:
+        _put_page(address, profile.page)
+        fields += ["clearance_page", "clearance_name"]
+    address.save(update_fields=fields)
+
+
+def _put_page(address: ConfirmedAddress, page: KeptPage | None) -> None:
+    """Keep a stamped page in the place of the one before; None keeps none."""
+    if address.clearance_page:
+        address.clearance_page.delete(save=False)
+    address.clearance_name = ""
+    if page is not None:
+        address.clearance_name = clean_name(page.name)[:255]
+        # Stored under a name of ours: the sender's is no path.
+        address.clearance_page.save(uuid4().hex, page.file, save=False)
+
+
+def forget_address(address: ConfirmedAddress) -> None:
+    """Delete what she keeps and close her sessions; her pieces stay with the desk."""
+    with transaction.atomic():
+        page, storage = address.clearance_page.name, address.clearance_page.storage
+        ConfirmedAddress.objects.filter(pk=address.pk).delete()
+        if page:
+            transaction.on_commit(lambda: storage.delete(page))

@@ -1,0 +1,169 @@
+"""From a checked form to the desk: at once, or by way of a code to her e-mail."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desk.exceptions import Refused
+from submissions.enums import CodePurpose, Source
+from submissions.forms import SubmissionForm
+from submissions.incoming import Incoming, IncomingPhoto
+from submissions.models import MailedCode, Submission
+from submissions.photo_rows import PhotoRow, PhotoRows
+from submissions.services.captcha import captcha_is_on, spend_solution
+from submissions.services.codes import is_good, mail_code, plain_email
+from submissions.services.receiving import receive_submission
+from submissions.services.status_links import token_of
+from submissions.services.uploads import discard_uploads
+from submissions.services.waiting_pieces import keep_piece, let_go
+from submissions.views.form_page import back
+from submissions.views.limits import spend
+from submissions.views.stamped_pages import clearance_of
+from submissions.views.visitor import author_of
+
+FREE_TEXT = ("kicker", "headline", "deck", "byline")
+CONTACT = ("contact_name", "contact_unit", "contact_email", "contact_phone")
+SAME_CODE = timedelta(minutes=1)  # a second press of the button asks for no second code
+NOT_KEPT = ("csrfmiddlewaretoken", "altcha", "website", "photos", "uploads")
+
+
+def delivery_key(key: UUID) -> str:
+    """Name a delivery of the form; the same name twice is the same piece."""
+    return f"form:{key.hex}"
+
+
+def arrived(key: UUID) -> Submission | None:
+    """Return the piece that this form has become already."""
+    return Submission.objects.filter(incoming__key=delivery_key(key)).first()
+
+
+def to_receipt(piece: Submission, *, again: bool) -> HttpResponse:
+    """Lead to the receipt, so that loading it again sends nothing."""
+    address = reverse("submissions:received", args=[token_of(piece)])
+    return HttpResponseRedirect(f"{address}?again" if again else address, status=303)
+
+
+def is_trusted(request: HttpRequest, form: SubmissionForm, key: UUID) -> bool:
+    """Tell whether a piece goes to the desk at once: known, or worked for."""
+    if not captcha_is_on() or author_of(request) is not None:
+        return True
+    return spend_solution(form.cleaned_data["altcha"], used_for=key)
+
+
+def deliver(
+    request: HttpRequest, form: SubmissionForm, rows: PhotoRows, key: UUID
+) -> HttpResponse:
+    """Hand a checked piece to the desk and lead to its receipt."""
+    received = receive_submission(incoming=incoming(request, form, rows.rows, key))
+    finish(key)
+    return to_receipt(received.submission, again=not received.created)
+
+
+def finish(key: UUID) -> None:
+    """Throw away what waited for a form whose piece is here."""
+    discard_uploads(key)
+    let_go(key)
+
+
+def ask_for_code(
+    request: HttpRequest, form: SubmissionForm, rows: PhotoRows, key: UUID
+) -> HttpResponse:
+    """Keep the piece and mail a code; the page that asks for it comes next."""
+    email = form.cleaned_data["contact_email"]
+    if not email:
+        sentence = _(
+            "Your browser could not show that a person is sending. Give your e-mail:"
+            " we send a code to it, and with the code the piece goes to the desk."
+        )
+        return back(
+            request, form, rows, sentence=sentence, status=422, field="contact_email"
+        )
+    photos = [
+        {"id": row.id, "caption": row.caption, "credit": row.credit}
+        for row in rows.rows
+    ]
+    keep_piece(key=key, words=typed_words(form), photos=photos)
+    try:
+        mailed = _waiting(email, key) or send_code(request, email, key)
+    except Refused as refusal:
+        return back(request, form, rows, sentence=str(refusal), status=429)
+    return to_code_page(mailed)
+
+
+def send_code(request: HttpRequest, email: str, key: UUID) -> MailedCode:
+    """Mail a code for the piece of a form; refuse more than an hour's measure."""
+    most = settings.CODES_PER_ADDRESS_PER_HOUR
+    if not spend(request, what="codes", amount=1, most=most):
+        raise Refused(
+            _("Many codes were asked for from your network; ask again in an hour."),
+            code="too_often",
+        )
+    return mail_code(
+        email=email,
+        purpose=CodePurpose.SEND_PIECE,
+        form_key=key,
+        link=lambda secret: link_to("submissions:confirm_link", secret),
+    )
+
+
+def to_code_page(mailed: MailedCode) -> HttpResponse:
+    """Lead to the page that asks for the code."""
+    address = reverse("submissions:confirm", args=[mailed.handle])
+    return HttpResponseRedirect(address, status=303)
+
+
+def link_to(name: str, secret: str) -> str:
+    """Return an address for a letter: on the configured site, never the asked host."""
+    return f"{settings.SITE_URL}{reverse(name, args=[secret])}"
+
+
+def typed_words(form: SubmissionForm) -> dict[str, str]:
+    """Return what was typed, by field."""
+    names = (name for name in form.fields if name not in NOT_KEPT)
+    return {name: form.data.get(name, "") for name in names}
+
+
+def _waiting(email: str, key: UUID) -> MailedCode | None:
+    """Return the code that this form asked for a moment ago."""
+    mailed = MailedCode.objects.filter(
+        form_key=key,
+        email=plain_email(email),
+        created_at__gt=timezone.now() - SAME_CODE,
+    ).first()
+    return mailed if mailed is not None and is_good(mailed) else None
+
+
+def incoming(
+    request: HttpRequest, form: SubmissionForm, rows: list[PhotoRow], key: UUID
+) -> Incoming:
+    """Turn the checked form into the one shape that every door hands over."""
+    data = form.cleaned_data
+    return Incoming(
+        source=Source.FORM,
+        key=delivery_key(key),
+        kind=data["kind"],
+        blocks=form.blocks,
+        section_slug=data["section"].slug if data["section"] else "",
+        consent=data["consent"],
+        note_to_desk=data["note_to_desk"],
+        is_exclusive=data["is_exclusive"],
+        exclusive_until=data["exclusive_until"],
+        clearance=clearance_of(data, key=key, author=author_of(request)),
+        photos=tuple(
+            IncomingPhoto(
+                name=row.name,
+                path=row.upload.path,
+                caption=row.caption,
+                credit=row.credit,
+            )
+            for row in rows
+        ),
+        **{name: data[name] for name in (*FREE_TEXT, *CONTACT)},
+    )
