@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from submissions.documents.word.counting_forms import counted
-from submissions.documents.word.styles import Numbered, number
+from submissions.documents.word.styles import ON, Numbered, number
 from submissions.documents.word.xml_events import attribute, child, children
 
 LEVELS = 9
@@ -22,6 +22,17 @@ class Level:
     form: str = "decimal"
     text: str = ""
     start: int = 1
+    restart: int = LEVELS  # begins anew after levels above this one; 0: never
+    legal: bool = False  # shows the numbers of all levels in Arabic figures
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list as paragraphs name it; several may count on in one ``kind``."""
+
+    kind: str
+    levels: dict[int, Level]
+    starts: dict[int, int]  # levels that this list begins anew, and at what
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,8 @@ class Numbering:
     """The lists of a document and how far each was counted."""
 
     def __init__(self, tree: etree._Element | None) -> None:
-        self._lists: dict[str, tuple[str, dict[int, Level]]] = {}
+        self._lists: dict[str, List] = {}
+        self._begun: set[tuple[str, int]] = set()
         self._counts: dict[str, list[int | None]] = {}
         if tree is not None:
             self._read(tree)
@@ -48,18 +60,32 @@ class Numbering:
         """Count one more paragraph of a list and return what stands before it."""
         if place is None or place.list_id not in self._lists:
             return NONE
-        shared, levels = self._lists[place.list_id]
+        found = self._lists[place.list_id]
         at = min(max(place.level, 0), LEVELS - 1)
-        level = levels.get(at)
+        level = found.levels.get(at)
         if level is None:
             return NONE
+        counts = self._count(found, place.list_id, at)
         if level.form == "bullet":
             return Label(bullet=True)
-        counts = self._counts.setdefault(shared, [None] * LEVELS)
+        return Label(self._text(level, found.levels, counts))
+
+    def _count(self, found: List, list_id: str, at: int) -> list[int | None]:
+        """Count on at a level; a list that says so begins anew where it is first met.
+
+        Lists of one kind count on in each other otherwise: that is how Word numbers
+        the sections of a text whose paragraphs were copied together.
+        """
+        counts = self._counts.setdefault(found.kind, [None] * LEVELS)
         before = counts[at]
-        counts[at] = level.start if before is None else before + 1
-        counts[at + 1 :] = [None] * (LEVELS - at - 1)
-        return Label(self._text(level, levels, counts))
+        counts[at] = found.levels[at].start if before is None else before + 1
+        if at in found.starts and (list_id, at) not in self._begun:
+            counts[at] = found.starts[at]
+        self._begun.add((list_id, at))
+        for below in range(at + 1, LEVELS):
+            if at < found.levels.get(below, Level()).restart:
+                counts[below] = None
+        return counts
 
     def _text(
         self, level: Level, levels: dict[int, Level], counts: list[int | None]
@@ -68,45 +94,56 @@ class Numbering:
             at = int(found.group(1)) - 1
             one = levels.get(at, Level())
             count = counts[at]
-            return counted(one.start if count is None else count, one.form)
+            form = "decimal" if level.legal else one.form
+            return counted(one.start if count is None else count, form)
 
         return _PLACE.sub(shown, level.text)
 
     def _read(self, tree: etree._Element) -> None:
-        kinds = {
-            attribute(element, "abstractNumId"): {
-                number(attribute(one, "ilvl"), 0): _level(one)
-                for one in children(element, "w:lvl")
-            }
-            for element in children(tree, "w:abstractNum")
-        }
+        kinds = _kinds(tree)
         for element in children(tree, "w:num"):
-            kind = child(element, "w:abstractNumId")
-            name = "" if kind is None else attribute(kind, "val")
-            list_id = attribute(element, "numId")
-            levels = dict(kinds.get(name, {}))
-            shared = name
+            kind = _said(element, "w:abstractNumId")
+            levels = dict(kinds.get(kind, {}))
+            starts = {}
             for change in children(element, "w:lvlOverride"):
-                shared = f"{name}/{list_id}"  # a list that starts anew by itself
                 at = number(attribute(change, "ilvl"), 0)
-                levels[at] = _overridden(change, levels.get(at, Level()))
-            self._lists[list_id] = (shared, levels)
+                whole = child(change, "w:lvl")
+                if whole is not None:
+                    levels[at] = _level(whole)
+                if child(change, "w:startOverride") is not None:
+                    starts[at] = number(_said(change, "w:startOverride"), 1)
+            self._lists[attribute(element, "numId")] = List(kind, levels, starts)
+
+
+def _kinds(tree: etree._Element) -> dict[str, dict[int, Level]]:
+    """Return the levels of each kind of list; some only name a style of lists."""
+    kinds: dict[str, dict[int, Level]] = {}
+    styles: dict[str, dict[int, Level]] = {}
+    links: dict[str, str] = {}
+    for element in children(tree, "w:abstractNum"):
+        name = attribute(element, "abstractNumId")
+        kinds[name] = {
+            number(attribute(one, "ilvl"), 0): _level(one)
+            for one in children(element, "w:lvl")
+        }
+        if kinds[name] and (style := _said(element, "w:styleLink")):
+            styles[style] = kinds[name]
+        elif not kinds[name]:
+            links[name] = _said(element, "w:numStyleLink")
+    linked = {name: styles.get(style, {}) for name, style in links.items()}
+    return {**kinds, **linked}
 
 
 def _level(element: etree._Element) -> Level:
-    form, text = child(element, "w:numFmt"), child(element, "w:lvlText")
-    start = child(element, "w:start")
     return Level(
-        "decimal" if form is None else attribute(form, "val"),
-        "" if text is None else attribute(text, "val"),
-        1 if start is None else number(attribute(start, "val"), 1),
+        _said(element, "w:numFmt", "decimal"),
+        _said(element, "w:lvlText"),
+        number(_said(element, "w:start"), 1),
+        number(_said(element, "w:lvlRestart"), LEVELS),
+        _said(element, "w:isLgl", "0") in ON,
     )
 
 
-def _overridden(change: etree._Element, level: Level) -> Level:
-    whole = child(change, "w:lvl")
-    made = level if whole is None else _level(whole)
-    start = child(change, "w:startOverride")
-    if start is None:
-        return made
-    return Level(made.form, made.text, number(attribute(start, "val"), made.start))
+def _said(element: etree._Element, name: str, otherwise: str = "") -> str:
+    found = child(element, name)
+    return otherwise if found is None else attribute(found, "val")
