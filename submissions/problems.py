@@ -41,6 +41,10 @@ class ProblemCode(TextChoices):
         "picture_left_out",
         _("A drawing or picture in the document could not be taken over."),
     )
+    NOTES_APART = (
+        "notes_apart",
+        _("Footnotes and endnotes were left out of the text."),
+    )
     # Archives
     TOO_MANY_ENTRIES = "too_many_entries", _("The archive holds too many files.")
     TOO_BIG_UNPACKED = (

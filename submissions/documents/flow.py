@@ -155,13 +155,14 @@ class Assembly:
     bullets_open: bool = False
 
 
+Assembled = tuple[tuple[Block, ...], tuple[DocumentPicture, ...]]
 PictureSource = Callable[[PictureMark, int], DocumentPicture | None]
 InsertSource = Callable[[Insert], Iterable[Block]]
 
 
 def assemble(
     items: Iterable[Item], *, picture: PictureSource, insert: InsertSource
-) -> tuple[tuple[Block, ...], tuple[DocumentPicture, ...]]:
+) -> Assembled:
     """Return the blocks of a flow, and its pictures with their places among them."""
     made = Assembly()
     flow = captioned(list(items))

@@ -45,7 +45,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file holds; ``reason`` is given unless the outcome is ok."""
+    """What a file holds; ``reason`` is given unless the outcome is ok.
+
+    ``notes`` are its footnotes and endnotes: a newspaper sets none, so they stand apart
+    from the words, for the editor who wants to take one over.
+    """
 
     outcome: DocumentOutcome
     format: str = ""  # docx, doc, wps, rtf, txt, html, zip, rar, pdf, jpeg, png …
@@ -54,6 +58,7 @@ class Document:
     pictures: tuple[DocumentPicture, ...] = ()
     members: tuple[Member, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

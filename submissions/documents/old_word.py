@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from submissions.documents.model import Document, DocumentOutcome
+from submissions.documents.notes import with_notes
 from submissions.documents.office import as_docx, office
 from submissions.documents.pages import told
 from submissions.documents.refusal import RefusedError
@@ -60,4 +61,5 @@ def _by_own_reader(own: Word97, why: Problem) -> Document:
         problems.append(why)
     if made.outcome is DocumentOutcome.OK and own.old:
         made = replace(made, outcome=DocumentOutcome.QUARANTINED, reason=why)
-    return replace(made, problems=(*made.problems, *problems))
+    made = replace(made, problems=(*made.problems, *problems))
+    return with_notes(made, own.notes)

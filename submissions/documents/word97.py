@@ -23,7 +23,9 @@ CLX_PLACE = 0x01A2
 TEXT_LENGTHS = 0x4C
 PROPERTIES, PIECES = 1, 2
 COMPRESSED = 0x40000000
-STORIES = (0, 1, 5, 6)  # the text, footnotes, endnotes, text boxes; no headers
+STORIES = (0, 6)  # the text and its text boxes; no headers, no comments
+NOTES = (1, 5)  # footnotes and endnotes, which stand apart
+NOTE_MARK = "\x02"
 MACRO_STORAGES = frozenset(("macros", "_vba_project_cur"))
 PICTURE_MARKS = "\x01\x08"
 
@@ -39,6 +41,7 @@ class Word97:
     """What the binary file says by itself."""
 
     text: str
+    notes: tuple[str, ...]
     macros: bool
     pictures: bool
     old: bool  # Word 95 and before: the text is a guess
@@ -66,12 +69,13 @@ def _read(ole: olefile.OleFileIO) -> Word97:
     tops = {entry[0].lower() for entry in ole.listdir(streams=True, storages=True)}
     macros = bool(MACRO_STORAGES & tops)
     if form <= NEWEST_OLD:
-        raw = _old_text(main)
+        raw, notes = _old_text(main), ""
     else:
         table = ole.openstream("1Table" if flags & SECOND_TABLE else "0Table").read()
-        raw = _new_text(main, table)
+        raw, notes = _new_text(main, table)
     pictures = any(mark in raw for mark in PICTURE_MARKS)
-    return Word97(plain_text(raw), macros, pictures, form <= NEWEST_OLD)
+    apart = tuple(plain_text(note).strip() for note in notes.split(NOTE_MARK))
+    return Word97(plain_text(raw), apart, macros, pictures, form <= NEWEST_OLD)
 
 
 def _old_text(main: bytes) -> str:
@@ -81,13 +85,21 @@ def _old_text(main: bytes) -> str:
     return chinese if likeness(chinese) > 0 else raw.decode("cp1252", "replace")
 
 
-def _new_text(main: bytes, table: bytes) -> str:
+def _new_text(main: bytes, table: bytes) -> tuple[str, str]:
+    """Return the text, and the notes behind one another."""
     place, length = struct.unpack_from("<2L", main, CLX_PLACE)
     whole = _all_text(main, table[place : place + length])
     lengths = struct.unpack_from("<8l", main, TEXT_LENGTHS)
     starts = [sum(max(0, one) for one in lengths[:at]) for at in range(len(lengths))]
-    stories = (whole[starts[at] : starts[at] + max(0, lengths[at])] for at in STORIES)
-    return "\r".join(story for story in stories if story) or whole
+    stories = [
+        whole[start : start + max(0, length)]
+        for start, length in zip(starts, lengths, strict=True)
+    ]
+    text, notes = (
+        "\r".join(stories[at] for at in chosen if stories[at])
+        for chosen in (STORIES, NOTES)
+    )
+    return text or whole, notes
 
 
 def _all_text(main: bytes, clx: bytes) -> str:

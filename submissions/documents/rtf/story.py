@@ -53,7 +53,7 @@ class RtfStory:
         self._runs: list[Run] = []
         self._waiting: list[Item] = []
         self._items: list[Item] = []
-        self._notes: list[Item] = []
+        self.notes: list[list[Item]] = []  # footnotes and endnotes, each by itself
         self._cell: Cell = []
         self._row: list[Cell] = []
         self._rows: list[list[Cell]] = []
@@ -69,7 +69,7 @@ class RtfStory:
         return self._states[-1]
 
     def read(self, stream: Iterable[Token]) -> list[Item]:
-        """Return what the tokens tell, notes last."""
+        """Return what the tokens tell, without the notes."""
         for kind, value, number in stream:
             HANDLERS[kind](self, value, number)
             depth = len(self._states)
@@ -80,7 +80,7 @@ class RtfStory:
             self._shut(b"", None)
         self._end_paragraph()
         self._end_table()
-        return [*self._items, *self._notes]
+        return self._items
 
     # Groups
 
@@ -216,7 +216,7 @@ class RtfStory:
         made += self._waiting
         self._runs, self._waiting = [], []
         if note or now.note:
-            self._notes += made
+            self.notes[-1] += made
         elif now.in_table or self._row:
             self._cell += made
         elif made:
@@ -302,6 +302,7 @@ class RtfStory:
         """Take what follows in this group as a note."""
         if not self._now.note:
             self._broken_off, self._runs = self._runs, []
+            self.notes.append([])
         self._now.note = True
         self._now.in_table = False
 

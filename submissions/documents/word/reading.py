@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
 from press.copy.model import Block
-from submissions.documents.flow import Insert, Item, PictureMark, assemble
+from submissions.documents.flow import Assembled, Insert, Item, PictureMark, assemble
 from submissions.documents.limits import MAX_MAIN_PART, MAX_TEXT_FILE
 from submissions.documents.model import Document, DocumentOutcome, DocumentPicture
+from submissions.documents.notes import note_of, with_notes
 from submissions.documents.pages import blocks_of_page
 from submissions.documents.pictures import PictureStore
 from submissions.documents.refusal import RefusedError
@@ -36,14 +39,6 @@ def read_docx(path: Path, *, work: Path) -> Document:
         return _Reader(file, work).document()
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """A part that was read, with where its ids point."""
-
-    items: list[Item]
-    relations: dict[str, Relation]
-
-
 class _Reader:
     def __init__(self, file: BinaryIO, work: Path) -> None:
         self._parts = Parts(file)
@@ -58,35 +53,41 @@ class _Reader:
 
     def document(self) -> Document:
         """Return everything; what is odd is told in ``problems``."""
-        stories = [self._story(self._main, depth=3)]
-        for kind in NOTES:
-            name = self._related(kind)
-            if name in self._parts:
-                stories.append(self._story(name, depth=2))
-        blocks: list[Block] = []
-        pictures: list[DocumentPicture] = []
-        for story in stories:
-            self._pointers = story.relations
-            made = assemble(story.items, picture=self._picture, insert=self._inserted)
-            blocks += made[0]
-            pictures += made[1]
-        return self._told(_numbered(blocks), tuple(pictures))
+        main = self._stories(self._main, depth=3)
+        parts = [name for name in map(self._related, NOTES) if name in self._parts]
+        apart = {name: self._stories(name, depth=2) for name in dict.fromkeys(parts)}
+        blocks, pictures = self._assembled(chain.from_iterable(main), self._main)
+        notes: list[str] = []
+        for name, stories in apart.items():
+            for story in stories:
+                words, shown = self._assembled(story, name)
+                notes.append(note_of(words))
+                pictures += tuple(replace(one, after=len(blocks)) for one in shown)
+        return with_notes(self._told(blocks, pictures), notes)
 
     def _related(self, kind: str) -> str:
         found = (one for one in self._relations.values() if one.kind == kind)
         inside = next((one.target for one in found if not one.external), "")
         return inside if inside in self._parts else f"word/{kind}.xml"
 
-    def _story(self, name: str, *, depth: int) -> _Story:
+    def _stories(self, name: str, *, depth: int) -> list[list[Item]]:
+        """Return what a part holds: each note by itself, any other text as one."""
         events = XmlEvents(_limited(self._parts.open(name)), keep_depth=depth)
         reader = StoryReader(self._styles, self._numbering)
-        is_main = name == self._main
-        items = reader.read(events if is_main else _without_separators(events))
+        items: list[Item] = []
+        ends = [0]
+        for _, story in groupby(_by_note(events), itemgetter(0)):
+            items = reader.read(event for _, event in story)
+            ends.append(len(items))
         self._too_large = self._too_large or events.too_large or reader.too_large
         self._damaged = self._damaged or events.damaged
         self._outside = self._outside or reader.outside
         self._left_out += reader.left_out
-        return _Story(items, self._parts.relations(name))
+        return [items[start:end] for start, end in pairwise(ends)]
+
+    def _assembled(self, items: Iterable[Item], part: str) -> Assembled:
+        self._pointers = self._parts.relations(part)
+        return assemble(items, picture=self._picture, insert=self._inserted)
 
     def _picture(self, mark: PictureMark, after: int) -> DocumentPicture | None:
         relation = self._pointers.get(mark.key)
@@ -164,21 +165,16 @@ def _limited(source: Iterator[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _without_separators(events: XmlEvents) -> Iterator[Event]:
-    """Leave out the rules that Word keeps among the notes as notes of their own."""
+def _by_note(events: XmlEvents) -> Iterator[tuple[int, Event]]:
+    """Count the notes of a part, without the rules that Word keeps among them."""
     hidden = None
+    count = 0
     for event, name, element in events:
-        if name in ("w:footnote", "w:endnote") and event == "start":
+        is_note = name in ("w:footnote", "w:endnote")
+        if is_note and event == "start":
             hidden = element if attribute(element, "type") in SEPARATORS else hidden
         if hidden is None:
-            yield event, name, element
+            yield count, (event, name, element)
         elif event == "end" and element is hidden:
             hidden = None
-
-
-def _numbered(blocks: list[Block]) -> tuple[Block, ...]:
-    """Return the blocks of several stories, numbered through."""
-    return tuple(
-        Block(f"b{number}", block.kind, block.runs)
-        for number, block in enumerate(blocks, 1)
-    )
+        count += is_note and event == "end"

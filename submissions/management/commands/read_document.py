@@ -98,6 +98,7 @@ def _report(path: Path, made: Document, documents: list[Document]) -> dict[str, 
         ],
         "entries": [member.name for member in made.members],
         "problems": [problem.code.value for problem in made.problems],
+        "notes": [note for document in documents for note in document.notes],
     }
 
 

@@ -7,9 +7,11 @@ from submissions.documents.model import DocumentOutcome
 from submissions.problems import ProblemCode
 from tests.submissions.documents.docx_files import (
     bare,
+    blip,
     document,
     docx_bytes,
     p,
+    photo,
     r,
     rels,
     t,
@@ -140,13 +142,55 @@ def test_words(read, case):
     assert words(read, body) == expected
 
 
-def test_notes_come_last_without_their_rules(read):
-    rule = f'<w:footnote w:type="separator">{p("——")}</w:footnote>'
-    notes = bare("w:footnotes", f"{rule}<w:footnote>{p('注')}</w:footnote>")
-    pointers = (("rId5", "footnotes", "footnotes.xml"),)
-    parts = {"word/footnotes.xml": notes}
+def with_notes(kind, *notes):
+    """Return a part of notes, its separating rule first, as Word writes it."""
+    rule = f'<w:{kind} w:type="separator">{p("——")}</w:{kind}>'
+    inside = "".join(f"<w:{kind}>{note}</w:{kind}>" for note in notes)
+    return {f"word/{kind}s.xml": bare(f"w:{kind}s", rule + inside)}
 
-    assert words(read, p("正文"), pointers=pointers, parts=parts) == ["正文", "注"]
+
+def test_notes_stand_apart_from_the_words(read):
+    """A newspaper sets no notes; the editor learns of them and can take one over."""
+    mark = r('<w:footnoteReference w:id="1"/>')
+    body = f"<w:p>{t('正文')}{mark}{t('。')}</w:p>"
+    parts = {
+        **with_notes("footnote", p("据统计局") + p("二〇二四年"), p(" "), p("作者注")),
+        **with_notes("endnote", p("尾注")),
+    }
+
+    made = read(docx_bytes(body, parts=parts))
+
+    assert made.text == "正文。"
+    assert made.notes == ("据统计局\n二〇二四年", "作者注", "尾注")
+    assert (made.outcome, made.reason) == (DocumentOutcome.OK, None)
+    assert [(one.code, one.detail) for one in made.problems] == [
+        (ProblemCode.NOTES_APART, "[1] 据统计局 二〇二四年 [2] 作者注 [3] 尾注")
+    ]
+
+
+def test_of_many_long_notes_the_beginnings_are_told(read):
+    notes = [p(f"{'长' * 50}{at}") for at in range(6)]
+
+    made = read(docx_bytes(p("正文"), parts=with_notes("footnote", *notes)))
+
+    assert len(made.notes) == 6
+    assert made.notes[5] == "长" * 50 + "5"
+    detail = made.problems[0].detail
+    assert detail.startswith(f"[1] {'长' * 40}… [2] ")
+    assert detail.endswith("长… … [6]")
+
+
+def test_pictures_of_notes_come_after_the_words(read):
+    parts = {
+        **with_notes("footnote", f"<w:p>{blip()}</w:p>{p('图注')}"),
+        "word/_rels/footnotes.xml.rels": rels(("rId9", "image", "media/a.jpg")),
+        "word/media/a.jpg": photo(),
+    }
+
+    made = read(docx_bytes(p("一") + p("二"), parts=parts))
+
+    assert [one.after for one in made.pictures] == [2]
+    assert made.notes == ("图注",)
 
 
 STYLES = bare(
@@ -186,24 +230,33 @@ def test_kai_is_a_style_only_where_it_differs(read):
     assert all_kai.blocks[0].runs[0].style is RunStyle.PLAIN
 
 
-def numbering(*levels, start=1):
-    made = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
-        for at, (form, text) in enumerate(levels)
+def level(at, form, text, more=""):
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{text}"/>{more}</w:lvl>'
     )
-    body = (
-        f'<w:abstractNum w:abstractNumId="0">{made}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    )
-    return {"word/numbering.xml": bare("w:numbering", body)}
 
 
-def item(text, level=0):
-    return p(
-        text,
-        properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>',
-    )
+def kind(name, inside):
+    return f'<w:abstractNum w:abstractNumId="{name}">{inside}</w:abstractNum>'
+
+
+def num(name, of, more=""):
+    return f'<w:num w:numId="{name}"><w:abstractNumId w:val="{of}"/>{more}</w:num>'
+
+
+def lists(inside):
+    return {"word/numbering.xml": bare("w:numbering", inside)}
+
+
+def numbering(*levels):
+    made = "".join(level(at, form, text) for at, (form, text) in enumerate(levels))
+    return lists(kind(0, made) + num(1, 0))
+
+
+def item(text, level=0, of=1):
+    place = f'<w:ilvl w:val="{level}"/><w:numId w:val="{of}"/>'
+    return p(text, properties=f"<w:numPr>{place}</w:numPr>")
 
 
 def test_computed_numbers(read):
@@ -213,6 +266,42 @@ def test_computed_numbers(read):
     lines = words(read, body, parts=parts)
 
     assert lines == ["（一）甲", "1.乙", "2.丙", "（二）丁", "1.戊"]
+
+
+def test_lists_of_one_kind_count_on_unless_they_say_where_they_begin(read):
+    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    dress = (
+        f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1)")}</w:lvlOverride>'
+    )
+    parts = lists(kind(0, level(0, "decimal", "%1.")) + num(1, 0) + num(2, 0, dress))
+    anew = lists(kind(0, level(0, "decimal", "%1.")) + num(1, 0) + num(2, 0, start))
+    body = item("甲") + item("乙", of=2) + item("丙", of=2) + item("丁")
+
+    assert words(read, body, parts=parts) == ["1.甲", "B)乙", "C)丙", "4.丁"]
+    assert words(read, body, parts=anew) == ["1.甲", "5.乙", "6.丙", "7.丁"]
+
+
+def test_levels_begin_anew_only_where_they_should(read):
+    levels = level(0, "bullet", "•") + level(1, "decimal", "%2.")
+    levels += level(2, "decimal", "图%3", '<w:lvlRestart w:val="0"/>')
+    body = "".join(
+        item(text, at) for text, at in zip("甲乙丙丁戊己", (0, 1, 2) * 2, strict=True)
+    )
+
+    lines = words(read, body, parts=lists(kind(0, levels) + num(1, 0)))
+
+    assert lines == ["甲", "1.乙", "图1丙", "丁", "1.戊", "图2己"]
+
+
+def test_lists_of_a_style_and_numbers_in_figures(read):
+    """Lawyers' numbers: 一、, then 1.1 and not 一.1."""
+    levels = level(0, "chineseCounting", "%1、")
+    levels += level(1, "decimal", "%1.%2", "<w:isLgl/>")
+    style = '<w:styleLink w:val="公文"/>'
+    link = '<w:numStyleLink w:val="公文"/>'
+    parts = lists(kind(0, style + levels) + kind(1, link) + num(1, 1))
+
+    assert words(read, item("甲") + item("乙", 1), parts=parts) == ["一、甲", "1.1乙"]
 
 
 def test_bullets_are_one_list(read):

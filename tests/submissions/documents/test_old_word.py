@@ -14,7 +14,7 @@ from submissions.documents.model import DocumentOutcome
 from submissions.documents.word97 import plain_text
 from submissions.problems import ProblemCode
 from tests.needs import needs_office
-from tests.submissions.documents.docx_files import docx_bytes, p, photo
+from tests.submissions.documents.docx_files import bare, docx_bytes, p, photo, r, t
 
 QUARANTINED = DocumentOutcome.QUARANTINED
 LINES = [
@@ -111,6 +111,27 @@ def test_our_own_reader_gives_the_same_words(read, old_files, no_office):
 
     assert made.text.split("\n") == ALL
     assert [one.code for one in made.problems] == [ProblemCode.CONVERTER_MISSING]
+
+
+@needs_office
+@pytest.mark.parametrize("converted", [True, False])
+def test_notes_stand_apart(read, tmp_path, monkeypatch, converted):
+    """Both readers of a .doc tell the notes alike."""
+    mark = r('<w:footnoteReference w:id="2"/>')
+    note = f'<w:footnote w:id="2"><w:p>{r("<w:footnoteRef/>")}{t("据统计局")}</w:p>'
+    content = docx_bytes(
+        f"<w:p>{t('正文')}{mark}{t('。')}</w:p>",
+        pointers=(("rId1", "footnotes", "footnotes.xml"),),
+        parts={"word/footnotes.xml": bare("w:footnotes", note + "</w:footnote>")},
+    )
+    file = convert(content, "doc", tmp_path / "noted")
+    if not converted:
+        monkeypatch.setattr(office, "program", lambda *_names: None)
+
+    made = read(file, "稿件.doc")
+
+    assert (made.text, made.notes) == ("正文。", ("据统计局",))
+    assert [one.code for one in made.problems] == [ProblemCode.NOTES_APART]
 
 
 @needs_office

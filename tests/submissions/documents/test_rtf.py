@@ -34,7 +34,7 @@ CASES = {
     rb"{\header top}{\footer end}{\*\unknown x}text\par": "text",
     rb"{\field{\*\fldinst HYPERLINK x}{\fldrslt link}}\par": "link",
     rb"\deleted gone\deleted0 stays{\v hidden}\par": "stays",
-    rb"text{\footnote\pard note}more\par": "textmore\nnote",
+    rb"text{\footnote\pard note}more\par": "textmore",
     rb"{\*\bkmkstart a}{\*\bkmkend a}x\{y\}\\z\par": "x{y}\\z",
     rb"{\listtext\'31.\tab}item\par": "1. item",
     rb"kept}}}after\par": "kept",
@@ -45,6 +45,15 @@ CASES = {
 @pytest.mark.parametrize("body", CASES)
 def test_words(read, body):
     assert read(HEAD + body + b"}", "a.rtf").text == CASES[body]
+
+
+def test_notes_stand_apart(read):
+    body = rb"a{\footnote\pard{\chftn} one\par two}b{\footnote\ftnalt end}\par}"
+    made = read(HEAD + body, "a.rtf")
+
+    assert made.text == "ab"
+    assert made.notes == ("one\ntwo", "end")
+    assert [one.code for one in made.problems] == [ProblemCode.NOTES_APART]
 
 
 def test_headings(read):

@@ -51,6 +51,7 @@ def test_a_document(tmp_path: Path):
             "pictures": [{"name": "image1.jpg", "width": 64, "height": 48}],
             "entries": [],
             "problems": [],
+            "notes": [],
         }
     ]
 
