@@ -37,13 +37,14 @@ PIECE = {"title": TITLE, "ref": REF, "link": LINK}
 
 def register_letters() -> None:
     """Name the kinds to the desk."""
-    _name_what_becomes_of_a_piece()
+    _name_arrival_and_print()
+    _name_what_lies()
     _name_what_ends()
     _name_requests()
     _name_ways_in()
 
 
-def _name_what_becomes_of_a_piece() -> None:
+def _name_arrival_and_print() -> None:
     register_letter(
         RECEIPT,
         name=_("Receipt"),
@@ -69,6 +70,25 @@ def _name_what_becomes_of_a_piece() -> None:
         ),
     )
     register_letter(
+        PUBLISHED,
+        name=_("Printed"),
+        words={
+            **PIECE,
+            "issue": _("The issue's number."),
+            "page": _("The page, with its name."),
+            "date": _("The day it was printed."),
+        },
+        subject=_("Your piece has been printed: {date}, {page}"),
+        body=_(
+            "Hello,\n\n“{title}” ({ref}) was printed on {date} in issue {issue},"
+            " {page}. The picture of the page is enclosed.\n\nThank you; we look"
+            " forward to your next piece.\n\n{paper}"
+        ),
+    )
+
+
+def _name_what_lies() -> None:
+    register_letter(
         HELD,
         name=_("Kept for later"),
         words=PIECE,
@@ -89,22 +109,6 @@ def _name_what_becomes_of_a_piece() -> None:
             "Please send the changed piece here:\n{link}\n\n{paper}"
         ),
         always=True,
-    )
-    register_letter(
-        PUBLISHED,
-        name=_("Printed"),
-        words={
-            **PIECE,
-            "issue": _("The issue's number."),
-            "page": _("The page, with its name."),
-            "date": _("The day it was printed."),
-        },
-        subject=_("Your piece has been printed: {date}, {page}"),
-        body=_(
-            "Hello,\n\n“{title}” ({ref}) was printed on {date} in issue {issue},"
-            " {page}. The picture of the page is enclosed.\n\nThank you; we look"
-            " forward to your next piece.\n\n{paper}"
-        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Celery's side of the mailbox: a tick that looks for what is due."""
+"""Celery's side: ticks that look for what is due."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from celery import shared_task
 
+from submissions.services.exclusive import watch_clocks
 from submissions.services.mail.mailboxes import ensure_mailbox
 from submissions.services.mail.polling import poll_due_mailboxes
 from submissions.services.mail.settling import settle_given_up
@@ -17,3 +18,9 @@ def poll_mailboxes(*_args: Any, **_options: Any) -> None:
     ensure_mailbox()
     settle_given_up()
     poll_due_mailboxes()
+
+
+@shared_task(name="submissions.watch_clocks", time_limit=600, ignore_result=True)
+def watch_exclusive_clocks(*_args: Any, **_options: Any) -> None:
+    """Look after the pieces that are offered to us alone; twice a day does no harm."""
+    watch_clocks()

@@ -39,6 +39,16 @@ class Letter(models.Model):
     error = models.TextField(_("error"), blank=True)
     created_at = models.DateTimeField(_("written at"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    may_have_left = models.BooleanField(
+        _("may have left"),
+        default=False,
+        help_text=_("The mail server hung up over it: nobody knows."),
+    )
+    came_back = models.BooleanField(
+        _("came back"),
+        default=False,
+        help_text=_("It left, and a mail server reported that it was not delivered."),
+    )
     again_of = models.ForeignKey(
         "self",
         verbose_name=_("once more of"),
@@ -63,6 +73,7 @@ class Letter(models.Model):
         indexes = (
             models.Index(fields=("state", "due_at"), name="letter_state_due"),
             models.Index(fields=("message_id",), name="letter_message_id"),
+            models.Index(fields=("object_type", "object_id"), name="letter_about"),
         )
 
     def __str__(self) -> str:

@@ -32,10 +32,10 @@ def jobs_move() -> Finding:
 
 
 def letters_once() -> Finding:
-    """I5: one receipt an object at most, and nothing sent to a machine."""
+    """I5: one receipt an object of our own accord, and nothing sent to a machine."""
     sent = Letter.objects.filter(state=LetterState.SENT)
     twice = (
-        sent.filter(kind__in=ONCE)
+        sent.filter(kind__in=ONCE, again_of__isnull=True)
         .exclude(object_id="")
         .values("kind", "object_type", "object_id")
         .annotate(letters=Count("pk"))

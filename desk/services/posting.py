@@ -7,12 +7,15 @@ not sent again but marked for a person to look at.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import smtplib
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from email import encoders
+from email.mime.base import MIMEBase
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +25,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.enums import LetterState
-from desk.models import Letter
+from desk.letter_kinds import find_kind
+from desk.models import Letter, LetterEnclosure
 from desk.services.letters import make_message_id
 
 logger = logging.getLogger(__name__)
@@ -43,6 +47,7 @@ class Refusal:
     reason: str
     retry: bool
     no_server: bool = False
+    may_have_left: bool = False
 
 
 def send_letters() -> int:
@@ -80,13 +85,18 @@ def _claimed() -> Iterator[Letter]:
 
 
 def _hand_over(letter: Letter) -> Refusal | None:
-    connection = get_connection()
+    try:
+        message = _message(letter)
+    except OSError as error:  # nothing was said to a mail server yet
+        logger.error("Letter %s: an enclosure cannot be read: %r", letter.pk, error)
+        return Refusal(_("An enclosure of this letter cannot be read."), retry=False)
+    message.connection = connection = get_connection()
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
         return Refusal(_no_server(error), retry=True, no_server=True)
     try:
-        _message(letter, connection).send()
+        message.send()
     except smtplib.SMTPRecipientsRefused as error:
         code, answer = next(iter(error.recipients.values()))
         return _answered(code, answer)
@@ -94,26 +104,52 @@ def _hand_over(letter: Letter) -> Refusal | None:
         return _answered(error.smtp_code, error.smtp_error)
     except (OSError, smtplib.SMTPException, ValueError) as error:
         logger.warning("Letter %s: %r in the middle of sending", letter.pk, error)
-        return Refusal(unknown(), retry=False)
+        return Refusal(unknown(), retry=False, may_have_left=True)
     finally:
         _close(connection)
     return None
 
 
-def _message(letter: Letter, connection: Any) -> EmailMessage:
-    return EmailMessage(
+def _message(letter: Letter) -> EmailMessage:
+    """Return a letter as a mail: plain text, a paragraph a line, and its enclosures.
+
+    Lines are not broken by us: a telephone would break them once more.
+    """
+    kind = find_kind(letter.kind)
+    message = EmailMessage(
         subject=letter.subject,
         body=letter.body,
         to=[letter.recipient],
         headers={
-            "Auto-Submitted": "auto-replied",
+            # RFC 3834: an answer to what she sent, or written on our own account.
+            "Auto-Submitted": (
+                "auto-replied" if kind and kind.answers else "auto-generated"
+            ),
             "X-Auto-Response-Suppress": "All",
             LOOP_HEADER: settings.SITE_URL,
             # The same for every attempt, so that a doubled letter shows as one.
             "Message-ID": letter.message_id or make_message_id(letter.unique_key),
         },
-        connection=connection,
     )
+    for enclosure in letter.enclosures.all():
+        message.attach(_part(enclosure))
+    return message
+
+
+def _part(enclosure: LetterEnclosure) -> MIMEBase:
+    """Return an enclosure as a part of a mail, byte for byte."""
+    with enclosure.file.open("rb") as file:
+        data = file.read()
+    if hashlib.sha256(data).hexdigest() != enclosure.sha256:
+        raise OSError(f"{enclosure.file.name} is not what was enclosed")
+    main, _slash, sub = enclosure.content_type.partition("/")
+    part = MIMEBase(main or "application", sub or "octet-stream")
+    part.set_payload(data)
+    encoders.encode_base64(part)
+    part.add_header(
+        "Content-Disposition", "attachment", filename=("utf-8", "", enclosure.name)
+    )
+    return part
 
 
 def _note(letter: Letter, refusal: Refusal | None) -> None:
@@ -129,6 +165,7 @@ def _note(letter: Letter, refusal: Refusal | None) -> None:
             "state": LetterState.QUEUED if again else LetterState.FAILED,
             "error": refusal.reason,
             "due_at": due,
+            "may_have_left": refusal.may_have_left,
         }
     Letter.objects.filter(
         pk=letter.pk, state=LetterState.SENDING, lease_token=letter.lease_token
@@ -141,7 +178,11 @@ def _flag_unknown() -> None:
     Letter.objects.filter(
         state=LetterState.SENDING, lease_until__lt=timezone.now()
     ).update(
-        state=LetterState.FAILED, error=unknown(), lease_token=None, lease_until=None
+        state=LetterState.FAILED,
+        error=unknown(),
+        may_have_left=True,
+        lease_token=None,
+        lease_until=None,
     )
 
 

@@ -28,3 +28,5 @@ CODES_PER_EMAIL_PER_HOUR = given.number(
 CODES_PER_ADDRESS_PER_HOUR = given.number(
     "CODES_PER_ADDRESS_PER_HOUR", 60, least=1, most=100_000
 )
+# So many days before a piece stops being ours alone, the desk is warned.
+EXCLUSIVE_WARNING_DAYS = given.number("EXCLUSIVE_WARNING_DAYS", 3, least=0, most=60)

@@ -80,6 +80,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"queue": "mail", "expires": 10},
     },
+    # Before the desk comes; Shanghai's time.
+    "watch-exclusive-clocks": {
+        "task": "submissions.watch_clocks",
+        "schedule": crontab(hour=8, minute=0),
+    },
     "seal-ledger": {
         "task": "desk.seal_ledger",
         "schedule": crontab(hour=0, minute=10),

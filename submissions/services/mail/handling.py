@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from desk.exceptions import Refused
+from desk.letter_kinds import kind_of
 from desk.models import Letter, User
 from desk.policy import policy
 from desk.services.ledger import record
+from desk.services.letter_templates import wording_of
 from desk.services.letters import write_letter
 from submissions.incoming import IncomingPhoto
+from submissions.letter_kinds import LARGE_FILE
 from submissions.mail_enums import PartRole
 from submissions.models import LargeFileLink, MailMessage, MailPart, Photo, Submission
 from submissions.services.mail import arriving
@@ -128,16 +131,7 @@ def asking_letter(link: LargeFileLink) -> tuple[str, str]:
             "name": link.name or _("the large attachment"),
             "ref": piece.ref if piece else "",
         }
-        subject = _("Please send us the file once more (%(ref)s)") % words
-        body = (
-            _(
-                "“%(name)s” came as a large attachment that the mail provider deletes"
-                " after some days; we cannot keep it. Please send the file itself, as"
-                " an ordinary attachment in answer to this letter. Several mails are"
-                " fine. Number of your piece: %(ref)s."
-            )
-            % words
-        )
+        subject, body = wording_of(kind_of(LARGE_FILE)).filled(words)
     return subject, body
 
 
@@ -149,7 +143,7 @@ def ask_for_file(
     with transaction.atomic():
         letter = write_letter(
             unique_key=f"large-file:{link.message_id}:{link.position}",
-            kind="large_file",
+            kind=LARGE_FILE,
             recipient=link.message.sender_address,
             subject=subject,
             body=body,

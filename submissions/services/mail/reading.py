@@ -25,11 +25,13 @@ from desk.jobs import JobContext, register
 from desk.models import Job, User
 from desk.policy import policy
 from desk.services.ledger import record
+from desk.services.returned_letters import note_returned
 from submissions.mail.model import IncomingMessage
 from submissions.mail.parsing import parse_mail
 from submissions.mail_enums import READ_AGAIN, MailReason, Outcome
 from submissions.models import Mailbox, MailMessage
 from submissions.services.mail import arriving
+from submissions.services.mail.bounces import letters_named
 from submissions.services.mail.noting import Verdict, note_facts, note_verdict
 from submissions.services.mail.opening import Opened, open_attachments
 from submissions.services.mail.photographs import find_photographs
@@ -105,6 +107,8 @@ def _read(message: MailMessage, parsed: IncomingMessage) -> MailReading:
     if parsed.automatic is not None:
         reason = MailReason(parsed.automatic.value)
         note_verdict(message, Verdict(Outcome.FILED, reason))
+        if reason == MailReason.BOUNCE:
+            note_returned(letters_named(message, parsed))
         return MailReading(message, parsed)
     with work_folder() as work:
         parts = open_attachments(parsed.attachments, work)

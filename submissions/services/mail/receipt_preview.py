@@ -6,8 +6,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.letter_kinds import kind_of
+from desk.services.letter_templates import wording_of
 from submissions.incoming import Receipt
-from submissions.services.notices import house_words
+from submissions.letter_kinds import RECEIPT
 
 
 def sample() -> tuple[str, str]:
@@ -18,7 +20,8 @@ def sample() -> tuple[str, str]:
 
 def preview(*, subject: str, body: str) -> Receipt:
     """Return the receipt as an author would get it; empty words are the house's."""
-    house, (ref, link) = house_words(), sample()
-    words = (subject.strip() or house.subject, body.strip() or house.body)
-    filled = [each.replace("{ref}", ref).replace("{link}", link) for each in words]
+    ref, link = sample()
+    filled = wording_of(kind_of(RECEIPT)).filled(
+        {"ref": ref, "link": link}, subject=subject.strip(), body=body.strip()
+    )
     return Receipt(subject=filled[0], body=filled[1])

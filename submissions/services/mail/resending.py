@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from desk.exceptions import Refused
+from desk.letter_kinds import kind_of
 from desk.models import Letter, User
 from desk.policy import policy
 from desk.services.ledger import record
+from desk.services.letter_templates import wording_of
 from desk.services.letters import write_letter
+from submissions.letter_kinds import RESEND
 from submissions.mail_enums import PartRole
 from submissions.models import MailMessage
 
@@ -29,18 +32,9 @@ def resend_letter(message: MailMessage) -> tuple[str, str]:
     piece = message.submission
     with override(settings.LANGUAGE_CODE):
         files = _(", ").join(f"“{name}”" for name in shut_names(message))
-        words = {"files": files, "ref": f" {piece.ref}" if piece else ""}
-        subject = _("Please send your files once more%(ref)s") % words
-        body = (
-            _(
-                "We have your mail, but these files could not be opened: %(files)s."
-                " They are locked with a password, damaged or of a kind we do not"
-                " take. Please send them once more as Word, text or JPEG files without"
-                " a password, in answer to this letter."
-            )
-            % words
-        )
-    return subject, body
+        words = {"files": files, "ref": piece.ref if piece else ""}
+        subject, body = wording_of(kind_of(RESEND)).filled(words)
+    return subject.strip(), body
 
 
 def letter_sent(message: MailMessage) -> Letter | None:
@@ -61,7 +55,7 @@ def ask_to_resend(
     with transaction.atomic():
         letter = write_letter(
             unique_key=_key(message),
-            kind="resend",
+            kind=RESEND,
             recipient=message.sender_address,
             subject=subject,
             body=body,
