@@ -24,7 +24,7 @@ from typing import Any
 STATUS = struct.Struct(">i")
 LENGTH = struct.Struct(">Q")
 CHUNK = 1024**2
-WARMED = ("facts", "renditions", "likeness", "cmyk")
+WARMED = ("looking", "cmyk")
 
 
 def main(control: socket.socket) -> None:
