@@ -56,11 +56,13 @@ class _Reader:
         main = self._stories(self._main, depth=3)
         parts = [name for name in map(self._related, NOTES) if name in self._parts]
         apart = {name: self._stories(name, depth=2) for name in dict.fromkeys(parts)}
-        blocks, pictures = self._assembled(chain.from_iterable(main), self._main)
+        self._pointers = self._parts.relations(self._main)
+        blocks, pictures = self._assembled(chain.from_iterable(main))
         notes: list[str] = []
         for name, stories in apart.items():
+            self._pointers = self._parts.relations(name)  # once, however many notes
             for story in stories:
-                words, shown = self._assembled(story, name)
+                words, shown = self._assembled(story)
                 notes.append(note_of(words))
                 pictures += tuple(replace(one, after=len(blocks)) for one in shown)
         return with_notes(self._told(blocks, pictures), notes)
@@ -85,8 +87,7 @@ class _Reader:
         self._left_out += reader.left_out
         return [items[start:end] for start, end in pairwise(ends)]
 
-    def _assembled(self, items: Iterable[Item], part: str) -> Assembled:
-        self._pointers = self._parts.relations(part)
+    def _assembled(self, items: Iterable[Item]) -> Assembled:
         return assemble(items, picture=self._picture, insert=self._inserted)
 
     def _picture(self, mark: PictureMark, after: int) -> DocumentPicture | None:
