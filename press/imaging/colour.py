@@ -59,7 +59,9 @@ def _plain(image: Image.Image, top: float) -> Image.Image:
     if image.mode.startswith(("I", "F")):
         samples = np.asarray(image).astype(np.float32)
         return Image.fromarray((samples * (255 / top)).clip(0, 255).astype(np.uint8))
-    if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
+    if image.mode == "La":  # Pillow knows one way out of it
+        image = image.convert("LA")
+    if image.mode in ("RGBA", "LA", "PA", "RGBa") or "transparency" in image.info:
         coloured = image.convert("RGBA")
         paper = Image.new("RGB", image.size, "white")
         paper.paste(coloured, mask=coloured.getchannel("A"))

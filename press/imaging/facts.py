@@ -26,8 +26,10 @@ from press.imaging.opening import (
     upright_size,
 )
 from press.imaging.sniffing import known_but_unsupported, sniff
+from press.imaging.tiffs import is_foreign
 
 GPS_IFD = 0x8825
+POSITION_TAGS = frozenset((2, 4, 20, 22))  # of the camera, of what it was aimed at
 CM_PER_INCH = 2.54
 CHECK_WIDTH = 64  # a JPEG is read whole at an eighth of its size to find damage
 CHUNK = 1024**2
@@ -142,9 +144,10 @@ def receive(source: bytes | Path, limits: PhotoLimits) -> str | PhotoRefusal:
         while chunk := file.read(CHUNK):
             head = head or chunk[:1024]
             digest.update(chunk)
-    if sniff(head):
+        taken = sniff(head) and not (sniff(head) == "TIFF" and is_foreign(file))
+    if taken:
         return digest.hexdigest()
-    known = known_but_unsupported(head)
+    known = sniff(head) or known_but_unsupported(head)
     code = PhotoCode.UNSUPPORTED if known else PhotoCode.NOT_A_PICTURE
     return _refusal(code, digest.hexdigest())
 
@@ -225,7 +228,7 @@ def _has_position(image: Image.Image) -> bool:
     if b"GPSLatitude" in text or b"GPSLongitude" in text:
         return True
     try:
-        return bool(image.getexif().get_ifd(GPS_IFD))
+        return not POSITION_TAGS.isdisjoint(image.getexif().get_ifd(GPS_IFD))
     except DECODER_ERRORS:
         return False
 

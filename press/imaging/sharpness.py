@@ -21,12 +21,13 @@ Plane = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 SMALL, LARGE = 800, 1600  # long sides in pixels at which it is looked at
 TILE = 64  # pixels
 FAR = 8  # pixels
-LEAST_CONTRAST = 15.0  # root mean square of far differences, of 255
+LEAST_CONTRAST = 12.0  # root mean square of far differences, of 255
 MOST_GRAIN = 2 * 5.0**2  # what is taken for grain at most
+LEAST_SHARE = 0.05  # of the energy of the tile with most contrast
 OVER_GRAIN = 6.0  # times the grain that a tile must hold
 BEST = 3  # of the tiles, so that one speck does not speak for all
 LEAST_TILES = 6
-SMEARED_SMALL, SMEARED_LARGE = 2.4, 3.2  # sigma in pixels, at each size
+SMEARED_SMALL, SMEARED_LARGE = 2.0, 1.9  # sigma in pixels, at each size
 
 
 def judge_sharpness(upright: Image.Image) -> tuple[Judgement, ...]:
@@ -58,7 +59,8 @@ def smear(grey: Image.Image) -> float | None:
     near = _energy(samples, 1)
     far = _energy(samples, FAR)
     grain = min(float(near.min(initial=MOST_GRAIN)), MOST_GRAIN)
-    telling = far - grain > np.maximum(LEAST_CONTRAST**2, OVER_GRAIN * grain)
+    least = max(LEAST_CONTRAST**2, OVER_GRAIN * grain)
+    telling = far - grain > max(least, LEAST_SHARE * float(far.max(initial=0)))
     if telling.sum() < LEAST_TILES:
         return None
     ratios = np.sort((near[telling] - grain) / (far[telling] - grain))[::-1]

@@ -29,6 +29,8 @@ UNSUPPORTED = (
     (b"\0\0\0\x0cjP  ", "JPEG 2000"),
     (b"\xff\x0a", "JPEG XL"),
     (b"\0\0\0\x0cJXL ", "JPEG XL"),
+    (b"II+\0", "BigTIFF"),
+    (b"MM\0+", "BigTIFF"),
     (b"FUJIFILMCCD-RAW", "camera raw"),
     (b"IIU\0", "camera raw"),
     (b"II\x1a\0\0\0HEAPCCDR", "camera raw"),
