@@ -93,20 +93,26 @@ def to_inks(
     if not own:
         image, own = image.convert("RGB"), SRGB
     change = _transform(own, image.mode, profile.icc, "CMYK", _thread())
-    return limit_ink(ImageCms.applyTransform(image, change) or image, profile.ink_limit)
+    inks = Image.new("CMYK", image.size)
+    for top in range(0, image.height, STRIP):
+        bottom = min(top + STRIP, image.height)
+        strip = image.crop((0, top, image.width, bottom))
+        changed = ImageCms.applyTransform(strip, change) or strip
+        inks.paste(limit_ink(changed, profile.ink_limit), (0, top))
+    return inks
 
 
 def limit_ink(image: Image.Image, limit: float) -> Image.Image:
     """Hold the sum of inks at ``limit`` per cent: black stays, the colours give way."""
-    samples = np.array(image)
     ceiling = limit * 255 / 100
-    changed = False
-    for top in range(0, samples.shape[0], STRIP):
-        strip = samples[top : top + STRIP]
+    whole: Image.Image | None = None
+    for top in range(0, image.height, STRIP):
+        box = (0, top, image.width, min(top + STRIP, image.height))
+        strip = np.asarray(image.crop(box))
         if _heaviest(strip) > ceiling:
-            strip[...] = _limited(strip, ceiling)
-            changed = True
-    return Image.fromarray(samples, "CMYK") if changed else image
+            whole = whole or image.copy()
+            whole.paste(Image.fromarray(_limited(strip, ceiling), "CMYK"), box)
+    return whole or image
 
 
 def _heaviest(strip: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> int:

@@ -28,6 +28,7 @@ def test_a_photograph_is_described_with_sizes_upright(tmp_path):
     reports, code = run(path, renditions=tmp_path)
 
     assert code == 0
+    assert [one["code"] for one in reports[0].pop("judgements")] == ["washed_out"]
     assert reports == [
         {
             "file": str(path),
@@ -43,7 +44,17 @@ def test_a_photograph_is_described_with_sizes_upright(tmp_path):
             "cm_at_200": [7.6, 15.2],
         }
     ]
-    assert sorted(file.suffix for file in tmp_path.iterdir()) == [".jpg", ".jpg"]
+    kinds = sorted(file.stem.rpartition("-")[2] for file in tmp_path.iterdir())
+    assert kinds == ["reading", "screen", "thumbnail"]
+
+
+def test_copies_of_two_photographs_of_one_name_stand_side_by_side(tmp_path):
+    paths = [make_photo_file(), make_photo_file()]
+    assert paths[0].name == paths[1].name
+
+    run(*paths, renditions=tmp_path)
+
+    assert len(list(tmp_path.iterdir())) == 6
 
 
 @pytest.mark.parametrize("content", [b"", b"not a picture", b"<svg/>"])
