@@ -8,10 +8,11 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the desk's own kind of job."""
+        """Register the desk's own kinds of jobs and letters."""
         from desk.jobs import register  # noqa: PLC0415 - needs loaded apps
-        from desk.services import selftest  # noqa: PLC0415 - as above
+        from desk.services import letter_tests, selftest  # noqa: PLC0415 - as above
 
         register(
             selftest.KIND, selftest.count_seconds, lease_seconds=selftest.LEASE_SECONDS
         )
+        letter_tests.register_letters()

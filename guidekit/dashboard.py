@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from desk.enums import JobState
 from desk.models import Job
 from desk.policy import policy
+from desk.services.letter_attention import letter_attention
 from issues.models import Issue, Page, Supplement
 from submissions.services.board import waiting_board
+from submissions.services.exclusive import term_attention
 from submissions.services.mail.glancing import attention
 
 ISSUES_SHOWN = 3
@@ -27,6 +29,8 @@ def fill_dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, A
         "today": timezone.localtime(),
         "board": waiting_board(user) if policy.may(user, "submission.read") else None,
         "attention": attention(user),
+        "letters": letter_attention(user),
+        "terms": term_attention(user),
         "may_set_mailboxes": policy.may(user, "mailbox.configure"),
         "issues": _issues() if policy.may(user, "issue.view") else [],
         "may_claim": policy.may(user, "submission.claim"),

@@ -11,14 +11,18 @@ class SubmissionsConfig(AppConfig):
         """Name this app's jobs to the desk."""
         from desk.services.letters import add_silence  # noqa: PLC0415  models load first
         from submissions.letter_kinds import register_letters  # noqa: PLC0415
+        from submissions.letter_panels import register_panels  # noqa: PLC0415
         from submissions.services import (  # noqa: PLC0415  models load first
             photos,
             status_links,
         )
+        from submissions.services.letter_subjects import register_subjects  # noqa: PLC0415
         from submissions.services.letter_wishes import unwanted  # noqa: PLC0415
         from submissions.services.mail import backlog, reading  # noqa: PLC0415
 
         register_letters()
+        register_subjects()
+        register_panels()
         add_silence(unwanted)
         for module in (photos, status_links, reading, backlog):
             module.register_jobs()

@@ -21,7 +21,7 @@ from desk.enums import JobState
 from desk.exceptions import Refused
 from desk.job_words import KIND_WORDS
 from desk.ledger_words import VERB_WORDS
-from desk.models import DaySeal, Job, LedgerEntry, Letter
+from desk.models import DaySeal, Job, LedgerEntry
 from desk.policy import policy
 from desk.services.jobs import retry_job
 from desk.templatetags.desk_text import moment
@@ -147,10 +147,3 @@ class LedgerEntryAdmin(RecordAdmin):
 class DaySealAdmin(RecordAdmin):
     view_verb = "ledger.read"
     list_display = ("day", "entries", "hash")
-
-
-@admin.register(Letter)
-class LetterAdmin(RecordAdmin):
-    list_display = ("created_at", "kind", "recipient", "subject", "state", "sent_at")
-    list_filter = ("state", "kind")
-    search_fields = ("recipient", "subject")

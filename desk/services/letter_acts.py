@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from desk.enums import LetterState
 from desk.exceptions import Refused
-from desk.letter_kinds import find_kind
+from desk.letter_kinds import find_kind, kind_word
 from desk.models import Letter, LetterEnclosure, User
 from desk.policy import policy
 from desk.services.ledger import record
@@ -40,6 +40,15 @@ def is_secret(letter: Letter) -> bool:
     """Tell whether a letter holds a code or a way in, nobody else's to read."""
     kind = find_kind(letter.kind)
     return kind is not None and kind.essential
+
+
+def shown_words(letter: Letter) -> tuple[str, str]:
+    """Return subject and text as the desk may read them; no code and no way in."""
+    if not is_secret(letter):
+        return letter.subject, letter.body
+    return kind_word(letter.kind), _(
+        "Codes and links of this kind are shown to nobody."
+    )
 
 
 def available_acts(letter: Letter, user: User) -> tuple[str, ...]:

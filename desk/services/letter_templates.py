@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from desk.exceptions import Refused
 from desk.letter_kinds import LetterKind, all_kinds, filled, find_kind
+from desk.letter_subjects import sample_words
 from desk.models import LetterTemplate, User
 from desk.policy import policy
 from desk.services.ledger import record
@@ -57,9 +58,9 @@ def wording_of(kind: LetterKind) -> Wording:
 
 
 def wordings() -> list[Wording]:
-    """Return every kind as it stands now."""
+    """Return every kind that can be worded, as it stands now."""
     rows = {row.kind: row for row in LetterTemplate.objects.all()}
-    return [wording(kind, rows.get(kind.kind)) for kind in all_kinds()]
+    return [wording(kind, rows.get(kind.kind)) for kind in all_kinds() if kind.body]
 
 
 def wording(kind: LetterKind, row: LetterTemplate | None) -> Wording:
@@ -103,7 +104,7 @@ def refuse_unknown_words(kind: LetterKind, *texts: str) -> None:
 def known_kind(name: str) -> LetterKind:
     """Return a kind; refuse one that does not exist."""
     kind = find_kind(name)
-    if kind is None:
+    if kind is None or not kind.body:
         raise Refused(_("There is no such kind of letter."), code="unknown_kind")
     return kind
 
@@ -158,3 +159,10 @@ def restore_house_words(*, kind: str, actor: User) -> LetterTemplate:
         is_sent=stands.is_sent,
         waits_for_desk=stands.waits_for_desk,
     )
+
+
+def preview(kind: LetterKind, *, subject: str = "", body: str = "") -> tuple[str, str]:
+    """Return a letter as an author would read it, about something real."""
+    with override(settings.LANGUAGE_CODE):
+        stands = wording_of(kind)
+        return stands.filled(sample_words(kind), subject=subject, body=body)

@@ -1,10 +1,9 @@
-"""Letters that came back, and the addresses behind which nobody is."""
+"""Letters that came back because nobody is behind the address."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from desk.enums import LetterState
@@ -25,11 +24,4 @@ def note_returned(message_ids: Sequence[str]) -> int:
             came_back=True,
             error=_("The letter came back: the address could not be reached."),
         )
-    )
-
-
-def bouncing() -> QuerySet[Letter]:
-    """Return the letters that came back and were not answered by another."""
-    return Letter.objects.filter(
-        state=LetterState.FAILED, came_back=True, again__isnull=True
     )

@@ -81,6 +81,7 @@ UNFOLD = {
     "STYLES": [
         lambda request: static("guidekit/desk.css"),
         lambda request: static("submissions/mail.css"),
+        lambda request: static("guidekit/letters.css"),
     ],
     "DASHBOARD_CALLBACK": "guidekit.dashboard.fill_dashboard",
     "SIDEBAR": {
@@ -145,7 +146,7 @@ UNFOLD = {
                         "submissions_mailbox",
                         "mailbox.configure",
                     ),
-                    _list(_("Letters"), "mail", "desk_letter", "desk.configure"),
+                    _list(_("Letters"), "mail", "desk_letter", "letter.read"),
                     _list(_("Jobs"), "manufacturing", "desk_job", "job.read"),
                     _list(_("Ledger"), "menu_book", "desk_ledgerentry", "ledger.read"),
                     _list(_("Staff"), "badge", "desk_user", "staff.manage"),

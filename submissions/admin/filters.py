@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from submissions.services.exclusive import ending_soon, over, running
+
 
 class ClaimFilter(admin.SimpleListFilter):
     """Whose pieces: mine, somebody's, nobody's."""
@@ -30,3 +32,22 @@ class ClaimFilter(admin.SimpleListFilter):
         if value == "nobody":
             return queryset.filter(claimed_by__isnull=True)
         return queryset.filter(claimed_by__isnull=False) if value == "any" else queryset
+
+
+class TermFilter(admin.SimpleListFilter):
+    """Pieces offered to us alone, by how their clock stands."""
+
+    title = _("ours alone")
+    parameter_name = "term"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("soon", _("ends soon")),
+            ("over", _("over")),
+            ("running", _("undecided")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        found = {"soon": ending_soon, "over": over, "running": running}
+        pieces = found.get(self.value() or "")
+        return queryset.filter(pk__in=pieces().values("pk")) if pieces else queryset

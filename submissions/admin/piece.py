@@ -22,9 +22,10 @@ from desk.exceptions import Refused
 from desk.policy import policy
 from desk.templatetags.desk_text import moment, urgency
 from submissions.admin import bulk, guesses, served
-from submissions.admin.filters import ClaimFilter
+from submissions.admin.filters import ClaimFilter, TermFilter
 from submissions.admin.forms import NewPieceForm
 from submissions.admin.reading import ReadingRoom
+from submissions.admin.terms import agree_term
 from submissions.enums import Status
 from submissions.models import Submission
 from submissions.services.receiving import receive_submission
@@ -57,7 +58,9 @@ class SubmissionAdmin(ModelAdmin):
         "received",
     )
     list_display_links = ("piece",)
-    list_filter = ("status", ClaimFilter, "section", "kind", "source", "tags")
+    list_filter = (
+        *("status", ClaimFilter, TermFilter, "section", "kind", "source", "tags"),
+    )
     list_filter_submit = False
     list_select_related = ("section", "claimed_by")
     list_per_page = 50
@@ -87,6 +90,7 @@ class SubmissionAdmin(ModelAdmin):
         views = (
             ("<int:pk>/act/", room.act, "submissions_submission_act"),
             ("<int:pk>/copy/", room.save, "submissions_submission_copy"),
+            ("<int:pk>/term/", agree_term, "submissions_submission_term"),
             ("<int:pk>/phone/", served.phone, "submissions_submission_phone"),
             (
                 "<int:pk>/versions/<int:number>/",

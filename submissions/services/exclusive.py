@@ -9,6 +9,7 @@ clock that jumps warns and ends a term once, whatever it does afterwards.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -37,6 +38,7 @@ AGREE = "submission.agree_term"
 TERM = timedelta(days=15)
 LONGEST = timedelta(days=366)
 PIECES_A_ROUND = 500
+PIECES_SHOWN = 5
 WARNED, ENDED = "submission.exclusive_warned", "submission.exclusive_ended"
 # The states in which nobody has promised to print the piece, nor given it up.
 UNDECIDED = (Status.RECEIVED, *READING, Status.HELD, Status.RETURNED)
@@ -84,6 +86,26 @@ def ending_soon() -> QuerySet[Submission]:
 def over() -> QuerySet[Submission]:
     """Return the pieces whose term has run out before anybody decided."""
     return running().filter(exclusive_until__lt=timezone.localdate())
+
+
+@dataclass(frozen=True, slots=True)
+class TermAttention:
+    """The pieces whose time with us alone runs out."""
+
+    soon: Sequence[Submission] = ()
+    over: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.soon or self.over)
+
+
+def term_attention(user: User) -> TermAttention:
+    """Return what the first screen says of exclusive terms to a person."""
+    if not policy.may(user, AGREE):
+        return TermAttention()
+    soon = ending_soon().only("ref", "headline", "working_title", "exclusive_until")
+    rows = soon.order_by("exclusive_until", "pk")[:PIECES_SHOWN]
+    return TermAttention(soon=list(rows), over=over().count())
 
 
 def clock_of(piece: Submission) -> Clock:
