@@ -97,6 +97,7 @@ def test_every_name_is_known_to_those_who_hold_on_to_it():
         "mail_quiet_poll_bodies",
         "renditions_cpu_vs_pillow",
         "renditions_rss_vs_pillow",
+        "print_cpu_vs_pyvips",
         "admin_list_queries",
         "admin_list_p95_ms",
         "api_list_p95_ms",
