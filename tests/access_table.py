@@ -29,6 +29,9 @@ BODIES = {
     },
     "POST /api/mails/{mail}/split/": {"text": "5"},
     "POST /api/submissions/{ref}/proposals/1/": {"decision": "accept"},
+    "POST /api/submissions/{ref}/exclusive-term/": {"until": "{soon}"},
+    "PUT /api/letter-templates/return/": {"body": "{{note}} {{paper}}"},
+    "POST /admin/desk/lettertemplate/return/": {"is_sent": "on"},
 }
 
 TABLE = {
@@ -146,6 +149,25 @@ TABLE = {
     "GET /admin/desk/dayseal/": "302 403 403 200 403 200 200 403 200",
     "GET /admin/desk/letter/": "302 403 200 200 403 200 200 403 200",
     "GET /admin/desk/letter/{letter}/change/": "302 403 200 200 403 200 200 403 200",
+    "POST /admin/desk/letter/{letter}/change/": ("302 403 403 403 403 403 403 403 403"),
+    "POST /admin/desk/letter/{letter}/release/": (
+        "302 403 422 422 403 422 422 403 422"
+    ),
+    "POST /admin/desk/letter/{letter}/drop/": "302 403 302 302 403 302 302 403 302",
+    "POST /admin/desk/letter/{letter}/again/": "302 403 409 409 403 409 409 403 409",
+    "GET /admin/desk/letter/{letter}/again/": "302 405 405 405 405 405 405 405 405",
+    "GET /admin/desk/letter/enclosures/{enclosure}/": (
+        "302 403 200 200 403 200 200 403 200"
+    ),
+    "GET /admin/desk/lettertemplate/": "302 403 403 403 403 403 200 403 200",
+    "GET /admin/desk/lettertemplate/return/": "302 403 403 403 403 403 200 403 200",
+    "POST /admin/desk/lettertemplate/return/": "302 403 403 403 403 403 302 403 302",
+    "POST /admin/desk/lettertemplate/return/restore/": (
+        "302 403 403 403 403 403 302 403 302"
+    ),
+    "POST /admin/submissions/submission/{piece}/term/": (
+        "302 403 302 302 302 302 302 302 302"
+    ),
     "GET /admin/desk/user/": "302 403 403 403 403 403 403 403 200",
     "GET /admin/desk/user/{person}/change/": "302 403 403 403 403 403 403 403 200",
     "GET /admin/desk/user/{person}/password/": "302 403 403 403 403 403 403 403 200",
@@ -160,6 +182,23 @@ TABLE = {
     "GET /api/jobs/": "401 200 200 200 200 200 200 200 200",
     "GET /api/jobs/{job}/": "401 404 404 200 200 200 200 404 200",
     "POST /api/jobs/{job}/retry/": "401 404 404 409 409 409 409 404 409",
+    "GET /api/letters/": "401 403 200 200 403 200 200 403 200",
+    "GET /api/letters/{letter}/": "401 403 200 200 403 200 200 403 200",
+    "POST /api/letters/{letter}/release/": "401 403 409 409 403 409 409 403 409",
+    "POST /api/letters/{letter}/drop/": "401 403 200 200 403 200 200 403 200",
+    "POST /api/letters/{letter}/again/": "401 403 409 409 403 409 409 403 409",
+    "GET /api/letter-templates/": "401 403 403 403 403 403 200 403 200",
+    "GET /api/letter-templates/return/": "401 403 403 403 403 403 200 403 200",
+    "PUT /api/letter-templates/return/": "401 403 403 403 403 403 200 403 200",
+    "POST /api/letter-templates/return/restore/": (
+        "401 403 403 403 403 403 200 403 200"
+    ),
+    "GET /api/submissions/{ref}/exclusive-term/": (
+        "401 403 200 200 200 200 200 200 200"
+    ),
+    "POST /api/submissions/{ref}/exclusive-term/": (
+        "401 403 200 200 403 403 200 403 200"
+    ),
     "GET /api/sections/": "401 403 200 200 200 200 200 200 200",
     "GET /api/submissions/": "401 403 200 200 200 200 200 200 200",
     "GET /api/submissions/{ref}/": "401 403 200 200 200 200 200 200 200",

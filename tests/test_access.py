@@ -7,10 +7,12 @@ a new role or a widened duty shows here before it shows on the desk.
 import io
 import uuid
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from desk.enums import StaffRole
 from desk.models import Job
@@ -27,7 +29,7 @@ from submissions.mail_enums import Outcome
 from submissions.models import Photo, Submission
 from submissions.services.tokens import status_token
 from tests.access_table import BODIES, TABLE
-from tests.desk.builders import make_job, make_letter, make_user
+from tests.desk.builders import make_enclosure, make_job, make_letter, make_user
 from tests.issues.builders import Cast, accepted, make_issue
 from tests.submissions.builders import make_photo_file, make_submission
 from tests.submissions.mail_builders import (
@@ -90,7 +92,7 @@ def world():
         "placement": placement.pk,
         "export": Export.objects.get().pk,
         "job": make_job().pk,
-        "letter": make_letter().pk,
+        **letter_of(piece),
         "nobody": uuid.uuid4(),
         "unit": "app_label=submissions&model_name=correspondent&field_name=unit",
         "person": cast.editor.pk,
@@ -126,6 +128,20 @@ def mail_of(piece):
         "guess": guess.pk,
         "message": message.pk,
     }
+
+
+def letter_of(piece):
+    """Make a letter about a piece, with an enclosure whose name came from outside."""
+    letter = make_letter(
+        subject=NOTE,
+        body=NOTE,
+        error=NOTE,
+        object_type="submissions.submission",
+        object_id=str(piece.pk),
+    )
+    enclosure = make_enclosure(letter, name=NAME)
+    soon = timezone.localdate() + timedelta(days=5)
+    return {"letter": letter.pk, "enclosure": enclosure.pk, "soon": soon.isoformat()}
 
 
 def make_check(piece):

@@ -18,6 +18,7 @@ from submissions.api.proposals import (
     SeenView,
 )
 from submissions.api.submissions import SectionViewSet, SubmissionViewSet
+from submissions.api.terms import TermView
 
 router = SimpleRouter()
 router.register("submissions", SubmissionViewSet, basename="submission")
@@ -35,6 +36,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("photos/<uuid:key>/", one_photo, name="photo-detail"),
     path("photos/<uuid:key>/<slug:kind>/", PhotoFileView.as_view(), name="photo-file"),
+    path(
+        "submissions/<str:ref>/exclusive-term/",
+        TermView.as_view(),
+        name="submission-term",
+    ),
     path(
         "submissions/<str:ref>/proposals/",
         ProposalsView.as_view(),

@@ -1,12 +1,14 @@
 """Rows of the desk, saved, valid and unremarkable."""
 
+import hashlib
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from desk.enums import StaffRole
-from desk.models import Job, Letter, User
+from desk.models import Job, Letter, LetterEnclosure, User
 from desk.services.roles import ensure_roles
 
 numbers = count(1)
@@ -45,3 +47,22 @@ def make_letter(**overrides: Any) -> Letter:
         "due_at": timezone.now(),
     }
     return Letter.objects.create(**{**fields, **overrides})
+
+
+def make_enclosure(
+    letter: Letter,
+    data: bytes = b"\xff\xd8page",
+    name: str = "第2版.jpg",
+    **fields: Any,
+) -> LetterEnclosure:
+    """Enclose a file with a letter."""
+    digest = hashlib.sha256(data).hexdigest()
+    row = LetterEnclosure(
+        letter=letter,
+        name=name,
+        sha256=digest,
+        **{"content_type": "image/jpeg", **fields},
+    )
+    row.file.save(name, ContentFile(data), save=False)
+    row.save()
+    return row
