@@ -38,6 +38,7 @@ SPECTACULAR_SETTINGS = {
         "IssueStatus": "issues.enums.IssueStatus",
         "PageStatus": "issues.enums.PageStatus",
         "JobState": "desk.enums.JobState",
+        "LetterState": "desk.enums.LetterState",
         "ExportState": "issues.enums.ExportState",
         "PhotoState": "submissions.enums.PhotoState",
         "MailPartRole": "submissions.mail_enums.PartRole",
