@@ -30,3 +30,10 @@ CODES_PER_ADDRESS_PER_HOUR = given.number(
 )
 # So many days before a piece stops being ours alone, the desk is warned.
 EXCLUSIVE_WARNING_DAYS = given.number("EXCLUSIVE_WARNING_DAYS", 3, least=0, most=60)
+# An unsent piece is kept on the server for so many days after it was last changed.
+FORM_DRAFTS_KEPT_DAYS = given.number("FORM_DRAFTS_KEPT_DAYS", 30, least=1, most=365)
+# One network address saves that often, and begins that many pieces, in an hour.
+FORM_DRAFT_SAVES_PER_HOUR = given.number(
+    "FORM_DRAFT_SAVES_PER_HOUR", 6_000, least=10, most=1_000_000
+)
+FORM_DRAFTS_PER_HOUR = given.number("FORM_DRAFTS_PER_HOUR", 300, least=1, most=100_000)
