@@ -50,6 +50,7 @@ def set_up(kind: str) -> None:
     make_environment()
     install_packages(kind)
     install_front_end()
+    bundle_scripts()
     prepare_fonts()
     collect_static()
 
@@ -145,6 +146,36 @@ def node_version(node: str) -> int:
     """Ask Node for its major version; 0 when it does not run."""
     digits = answer([node, "--version"]).lstrip("v").split(".")[0]
     return int(digits) if digits.isdigit() else 0
+
+
+def bundle_scripts() -> None:
+    """Make one module of each front-end library; ours are loaded as they are."""
+    lock = ROOT / "package-lock.json"
+    entries = sorted((ROOT / "guidekit" / "bundles").glob("*.js"))
+    made = [BUNDLED / entry.name for entry in entries]
+    if done("bundles", lock, *entries) and all(path.exists() for path in made):
+        return
+    with step("Bundling front-end libraries"):
+        shutil.rmtree(str(BUNDLED), ignore_errors=True)
+        names = [str(entry.relative_to(ROOT)) for entry in entries]
+        run([esbuild(), *names, "--outdir=" + str(BUNDLED), *BUNDLING])
+    note("bundles", lock, *entries)
+
+
+# Under build/static, where collectstatic looks (STATICFILES_DIRS).
+BUNDLED = ROOT / "build" / "static" / "vendor"
+BUNDLING = (
+    *("--bundle", "--minify", "--format=esm", "--target=es2022"),
+    *("--legal-comments=eof", "--log-level=warning"),
+)
+
+
+def esbuild() -> str:
+    """Find the bundler; its own binary needs no Node."""
+    for found in sorted((ROOT / "node_modules" / "@esbuild").glob("*/bin/esbuild")):
+        if succeeds([str(found), "--version"]):
+            return str(found)
+    return stop("The bundler is not in node_modules. Type: rm -r node_modules")
 
 
 def prepare_fonts() -> None:

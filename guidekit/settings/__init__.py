@@ -128,6 +128,8 @@ MEDIA_ROOT = GUIDEKIT_HOME / "media"
 STATIC_URL = "/static/"
 # Made from the code, so it stands beside the code and serves every home.
 STATIC_ROOT = BASE_DIR / "static"
+# Front-end libraries as guidekit/bootstrap.py bundles them.
+STATICFILES_DIRS = [BASE_DIR / "build" / "static"]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

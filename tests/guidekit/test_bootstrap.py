@@ -63,3 +63,18 @@ def test_script_can_be_read_by_an_old_python() -> None:
     tree = ast.parse(SCRIPT.read_text(), feature_version=(3, 8))
 
     assert tree.body
+
+
+def test_two_bundlings_give_the_same_bytes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made = []
+    for place in ("one", "two"):
+        monkeypatch.setattr(bootstrap, "BUNDLED", tmp_path / place)
+        monkeypatch.setattr(bootstrap, "STAMPS", tmp_path / f"stamps-{place}")
+        bootstrap.bundle_scripts()
+        files = sorted((tmp_path / place).iterdir())
+        made.append({file.name: file.read_bytes() for file in files})
+
+    assert sorted(made[0]) == ["altcha-worker.js", "altcha.js", "uppy.js"]
+    assert made[0] == made[1]
