@@ -6,6 +6,7 @@ from submissions.views import mine, revise, sign_in
 from submissions.views.challenge import challenge
 from submissions.views.confirm import confirm, confirm_link
 from submissions.views.doors import by_author, by_token
+from submissions.views.drafts import continue_piece, draft
 from submissions.views.new_link import new_link
 from submissions.views.status import received, status
 from submissions.views.submit import submit
@@ -19,6 +20,8 @@ urlpatterns = [
     path("uploads/", upload, name="upload"),
     path("confirm/link/<str:secret>/", confirm_link, name="confirm_link"),
     path("confirm/<str:handle>/", confirm, name="confirm"),
+    path("drafts/<uuid:key>/", draft, name="draft"),
+    path("continue/<str:token>/", continue_piece, name="continue"),
     path("link/", new_link, name="link"),
     path("status/<str:token>/", by_token(status), name="status"),
     path("status/<str:token>/received/", by_token(received), name="received"),

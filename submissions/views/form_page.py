@@ -37,9 +37,14 @@ def known_of(author: ConfirmedAddress) -> dict[str, str]:
 
 
 def show(
-    request: HttpRequest, form: SubmissionForm, rows: PhotoRows, status: int = 200
+    request: HttpRequest,
+    form: SubmissionForm,
+    rows: PhotoRows,
+    status: int = 200,
+    *,
+    draft: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Render the form."""
+    """Render the form; with ``draft`` its script goes on from what is kept here."""
     author = author_of(request)
     context = {
         "form": form,
@@ -50,6 +55,7 @@ def show(
         "words": form_words(),
         "author": author,
         "captcha": captcha_is_on() and author is None,
+        "draft": draft,
     }
     return render(request, "submissions/submit.html", context, status=status)
 
