@@ -12,7 +12,8 @@ from typing import BinaryIO
 import pi_heif
 from PIL import Image, PngImagePlugin
 
-from press.imaging.sniffing import HEAD, sniff, webp_size
+from press.imaging.announced import announced_size
+from press.imaging.sniffing import HEAD, sniff
 
 Image.init()  # load every decoder now and not in the middle of a job
 pi_heif.register_heif_opener(thumbnails=False)
@@ -79,14 +80,11 @@ def open_picture(
 ) -> Image.Image:
     """Read a picture's header with the one decoder its bytes ask for; no pixels."""
     file = io.BytesIO(source) if isinstance(source, bytes) else source
-    head = file.read(HEAD)
-    file.seek(0)
-    kind = sniff(head)
+    kind = sniff(file.read(HEAD))
     if not kind:
         raise NotAPictureError("The file is not a picture of a kind that we take.")
-    width, height = webp_size(head) if kind == "WEBP" else (0, 0)
+    _refuse_bomb(*announced_size(file, kind), max_pixels)
     with bombs_refused(max_pixels):
-        _refuse_bomb(width, height, max_pixels)
         try:
             image = Image.open(file, formats=(kind,))
         except DECODER_ERRORS as error:
@@ -126,6 +124,8 @@ def load(image: Image.Image, *, allow_damaged: bool = False) -> None:
         if not (allow_damaged and getattr(image, "tile", None)):
             raise DamagedPictureError("The picture breaks off.") from error
         image.tile = []  # type: ignore[attr-defined]  # what was decoded stays as it is
+        if image.im is not None:  # a GIF names the mode that it would have come to
+            image._mode = image.im.mode
 
 
 def orientation(image: Image.Image) -> int:

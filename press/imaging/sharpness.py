@@ -56,8 +56,8 @@ def judge_sharpness(upright: Image.Image) -> tuple[Judgement, ...]:
 def smear(grey: Image.Image) -> float | None:
     """Return how far the sharpest edges are smeared, in pixels; None: nobody knows."""
     samples = np.asarray(grey, dtype=np.float32)
-    near = _energy(samples, 1)
     far = _energy(samples, FAR)
+    near = _energy(samples, 1)[: far.shape[0], : far.shape[1]]
     grain = min(float(near.min(initial=MOST_GRAIN)), MOST_GRAIN)
     least = max(LEAST_CONTRAST**2, OVER_GRAIN * grain)
     telling = far - grain > max(least, LEAST_SHARE * float(far.max(initial=0)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-
 HEAD = 64  # bytes that are enough to tell
 HEVC_BRANDS = frozenset(
     (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs")
@@ -66,18 +64,3 @@ def _brands(head: bytes) -> list[bytes]:
         return []
     end = min(int.from_bytes(head[:4], "big"), len(head))
     return [head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4))]
-
-
-def webp_size(head: bytes) -> tuple[int, int]:
-    """Return what a WebP announces; its decoder makes room when it is only opened."""
-    kind = head[12:16]
-    if kind == b"VP8X" and len(head) >= 30:
-        wide, high = head[24:27], head[27:30]
-        return int.from_bytes(wide, "little") + 1, int.from_bytes(high, "little") + 1
-    if kind == b"VP8L" and len(head) >= 25:
-        bits = int.from_bytes(head[21:25], "little")
-        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    if kind == b"VP8 " and len(head) >= 30:
-        width, height = struct.unpack("<HH", head[26:30])
-        return width & 0x3FFF, height & 0x3FFF
-    return 0, 0
