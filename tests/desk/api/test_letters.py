@@ -33,7 +33,7 @@ def test_letters_are_listed_filtered_and_read(editor, django_assert_num_queries)
     shown = editor.get(f"{LIST}{one.pk}/").json()
     assert shown["kind_name"] == "Returned for revision"
     assert shown["enclosures"][0]["name"] == "第2版.jpg"
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         editor.get(LIST)
 
 
