@@ -2,16 +2,19 @@
 // field that is sent; without this script it is simply shown.
 
 import { blocksFromText, textFromBlocks } from "./markup.js";
-import { blocksFromHtml, blocksFromPlain } from "./paste.js";
+import { blocksFromHtml, blocksFromPlain, hasPictures } from "./paste.js";
 
 const ALLOWED_FORMAT = new Set(["formatBold"]);
 
 export class Editor {
-  constructor({ field, paper, tools, label, onPasted }) {
-    Object.assign(this, { field, paper, tools, onPasted });
+  constructor({ field, paper, tools, label, onPasted, onFiles = () => false }) {
+    Object.assign(this, { field, paper, tools, onPasted, onFiles });
     paper.setAttribute("aria-labelledby", label.id);
     label.addEventListener("click", () => paper.focus());
-    paper.addEventListener("input", () => this.#changed());
+    // While Pinyin is being typed its letters are no words yet: nothing is counted or kept.
+    paper.addEventListener("input", (event) => event.isComposing || this.#changed());
+    paper.addEventListener("compositionend", () => this.#changed());
+    paper.addEventListener("keydown", (event) => this.#shortcut(event));
     paper.addEventListener("paste", (event) => this.#take(event, event.clipboardData));
     paper.addEventListener("drop", (event) => this.#take(event, event.dataTransfer));
     paper.addEventListener("beforeinput", (event) => this.#refuse(event));
@@ -52,14 +55,19 @@ export class Editor {
       ? blocksFromHtml(html, { guessSubheads: true })
       : blocksFromPlain(plain);
     if (blocks.length) this.#insert(blocks);
-    const pictures = /<(img|v:imagedata)\b/i.test(html) || data.files.length > 0;
-    this.onPasted({ blocks: blocks.length, pictures });
+    // A picture alone is a photograph for the list; Word also brings one of its own text.
+    const taken = !blocks.length && data.files.length > 0 && this.onFiles([...data.files]);
+    this.onPasted({ blocks: blocks.length, pictures: !taken && hasPictures(html) });
   }
 
   // insertHTML keeps the browser's own undo; the HTML is written here from text nodes.
   #insert(blocks) {
     this.paper.focus();
-    if (this.paper.hasAttribute("data-empty")) document.execCommand("selectAll");
+    if (this.paper.hasAttribute("data-empty")) {
+      document.execCommand("selectAll");
+      document.execCommand("formatBlock", false, "p"); // what a deleted subhead left
+      document.execCommand("selectAll");
+    }
     const holder = document.createElement("div");
     if (blocks.length === 1 && blocks[0].kind === "paragraph") {
       holder.append(...elementOf(blocks[0]).childNodes);
@@ -86,6 +94,13 @@ export class Editor {
     }
     this.#changed();
     this.#showTools();
+  }
+
+  #shortcut(event) {
+    if (event.isComposing || !event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    if (event.code !== "Digit2" && event.code !== "Digit0") return;
+    event.preventDefault();
+    if (event.code === "Digit2" || this.#block() === "H3") this.#use("subhead");
   }
 
   #block() {

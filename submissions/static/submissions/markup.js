@@ -4,10 +4,15 @@
 
 const SUBHEAD = "## ";
 const SUBHEAD_MARK = /^#{1,6}(?:[ \u3000]+|$)/;
+const LINE_END = /\r\n|[\r\n\v\f\x85\u2028\u2029]/;
+// Controls, zero-width characters and direction overrides; no part of any word.
+export const UNSEEN =
+  /[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
+const ENDS = /^[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+$/g;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Mn}\p{Me}]/u;
 
 export function blocksFromText(text) {
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+  const lines = text.split(LINE_END).map((line) => line.replace(UNSEEN, "").replace(ENDS, ""));
   return lines.filter(Boolean).map((line) =>
     SUBHEAD_MARK.test(line)
       ? { kind: "subhead", runs: [{ text: subheadOf(line), strong: false }] }

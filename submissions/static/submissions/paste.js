@@ -1,25 +1,40 @@
 // What stays of pasted words: paragraphs, subheads, strong. Everything else goes.
 
+import { isMarker, markerText, numberOf } from "./paste-lists.js";
+import { UNSEEN } from "./markup.js";
+
 const BLOCKS = new Set(
   ("ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DIV DL DT FIGCAPTION FIGURE FOOTER " +
-    "FORM H1 H2 H3 H4 H5 H6 HEADER LI MAIN NAV OL P PRE SECTION TABLE TBODY THEAD TR UL")
-    .split(" "),
+    "FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TBODY TD TH THEAD " +
+    "TR UL").split(" "),
 );
+// DEL is what Word's author has struck out; the MP tags are WeChat's cards and sounds.
 const SILENT = new Set(
   ("SCRIPT STYLE HEAD TITLE META LINK TEMPLATE NOSCRIPT IFRAME OBJECT SVG MATH BUTTON " +
-    "SELECT TEXTAREA INPUT XML").split(" "),
+    "SELECT TEXTAREA INPUT XML DEL RT RP VIDEO AUDIO CANVAS MPVOICE MPCPS MP-COMMON-PROFILE " +
+    "MP-COMMON-VIDEOSNAP MP-COMMON-CPSAD MP-STYLE-TYPE QQMUSIC").split(" "),
 );
+const HIDDEN = /display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*comment/;
+const COMMENT_MARK = /MsoCommentReference|msocomanchor/i;
 const HEADING = /^H[1-6]$/;
+const PICTURE = /<(img|picture|v:imagedata|video)\b/i;
 const ENDS_A_SENTENCE = /[。！？…；;.!?：:，,]$/;
 const SUBHEAD_LONGEST = 32;
 
 export function blocksFromHtml(html, { guessSubheads = false } = {}) {
   const parsed = new DOMParser().parseFromString(withoutStyling(html), "text/html");
-  const walk = { blocks: [], open: null };
-  visit(parsed.body, walk, { strong: false, subhead: false });
-  const blocks = walk.blocks.map(tidied).filter((block) => block.runs.length);
+  const blocks = blocksOf(parsed.body, { strong: false, subhead: false });
   if (!guessSubheads) return blocks;
   return blocks.map((b) => (looksLikeSubhead(b) ? { ...b, kind: "subhead" } : b));
+}
+
+export const hasPictures = (html) => PICTURE.test(html);
+
+export function blocksFromPlain(text) {
+  const lines = text.replace(UNSEEN, "").split(/\r\n|\r|\n/).map((line) => line.trim());
+  return lines
+    .filter(Boolean)
+    .map((line) => ({ kind: "paragraph", runs: [{ text: line, strong: false }] }));
 }
 
 // The page's content policy holds for parsed text too, and complains of what it stops;
@@ -33,24 +48,29 @@ function styleOf(node) {
   return (node.getAttribute("data-style") || "").toLowerCase();
 }
 
-export function blocksFromPlain(text) {
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
-  return lines
-    .filter(Boolean)
-    .map((line) => ({ kind: "paragraph", runs: [{ text: line, strong: false }] }));
+function blocksOf(node, mood) {
+  const walk = { blocks: [], open: null };
+  visit(node, walk, mood);
+  return walk.blocks.map(tidied).filter((block) => block.runs.length);
 }
 
 function visit(node, walk, mood) {
   if (node.nodeType === Node.TEXT_NODE) return addText(node.data, walk, mood);
   if (node.nodeType !== Node.ELEMENT_NODE) return undefined;
   const name = node.nodeName.toUpperCase();
-  if (SILENT.has(name) || isHidden(node)) return undefined;
+  const style = styleOf(node);
+  if (SILENT.has(name)) return undefined;
+  if (HIDDEN.test(style) || COMMENT_MARK.test(node.className)) return undefined;
   if (name === "BR") return closeBlock(walk);
-  if (name === "TD" || name === "TH") addText(" ", walk, mood);
-  const inner = { strong: strongInside(node, mood.strong), subhead: mood.subhead };
+  if (isMarker(style)) return addText(markerText(node.textContent), walk, mood);
+  const inner = { strong: strongInside(node, style, mood.strong), subhead: mood.subhead };
   if (!BLOCKS.has(name)) return visitChildren(node, walk, inner);
   closeBlock(walk);
-  visitChildren(node, walk, { ...inner, subhead: inner.subhead || isHeading(node) });
+  if (name === "TR") visitRow(node, walk, inner);
+  else {
+    if (name === "LI") addText(numberOf(node), walk, inner);
+    visitChildren(node, walk, { ...inner, subhead: inner.subhead || isHeading(name, style) });
+  }
   return closeBlock(walk);
 }
 
@@ -58,8 +78,20 @@ function visitChildren(node, walk, mood) {
   for (const child of node.childNodes) visit(child, walk, mood);
 }
 
+// A row of a table is a line, its cells a blank apart; where cells hold whole texts the
+// table is only a page's layout, and they follow one another.
+function visitRow(row, walk, mood) {
+  const cells = [...row.children].map((cell) => blocksOf(cell, mood)).filter((c) => c.length);
+  if (cells.some((blocks) => blocks.length > 1)) return walk.blocks.push(...cells.flat());
+  const runs = cells.flatMap(([block], place) =>
+    place ? [{ text: "\u3000", strong: false }, ...block.runs] : block.runs,
+  );
+  return runs.length && walk.blocks.push({ kind: "paragraph", runs });
+}
+
 function addText(data, walk, mood) {
   const text = data
+    .replace(UNSEEN, "")
     .replace(/[\t ]*[\r\n][\r\n\t ]*/g, "\n")
     .replace(/[\t\u00a0 ]+/g, " ");
   if (!walk.open) {
@@ -74,17 +106,12 @@ function closeBlock(walk) {
   walk.open = null;
 }
 
-function isHidden(node) {
-  return /display\s*:\s*none|mso-hide\s*:\s*all|mso-list\s*:\s*ignore/.test(styleOf(node));
+function isHeading(name, style) {
+  return HEADING.test(name) || /mso-outline-level\s*:\s*[1-6]/.test(style);
 }
 
-function isHeading(node) {
-  if (HEADING.test(node.nodeName.toUpperCase())) return true;
-  return /mso-outline-level\s*:\s*[1-6]/.test(styleOf(node));
-}
-
-function strongInside(node, outside) {
-  const weight = styleOf(node).match(/font-weight\s*:\s*([a-z0-9]+)/)?.[1];
+function strongInside(node, style, outside) {
+  const weight = style.match(/font-weight\s*:\s*([a-z0-9]+)/)?.[1];
   if (weight) return weight.startsWith("bold") || Number(weight) >= 600;
   return outside || node.nodeName === "B" || node.nodeName === "STRONG";
 }
@@ -101,11 +128,15 @@ function tidied(block) {
     start += run.text.length;
     return { ...run, text: run.text.replace(/\n/g, (_, at) => joint(whole, offset + at)) };
   });
-  if (runs.length) {
-    runs[0].text = runs[0].text.replace(/^[\s\u3000]+/, "");
-    runs.at(-1).text = runs.at(-1).text.replace(/[\s\u3000]+$/, "");
-  }
-  return { ...block, runs: runs.filter((run) => run.text) };
+  return { ...block, runs: trimmed(runs) };
+}
+
+// An indent may be runs of its own: WeChat writes blanks, Word full-width ones.
+function trimmed(runs) {
+  const kept = runs.filter((run) => run.text);
+  while (kept.length && !(kept[0].text = kept[0].text.trimStart())) kept.shift();
+  while (kept.length && !(kept.at(-1).text = kept.at(-1).text.trimEnd())) kept.pop();
+  return kept;
 }
 
 function joint(whole, at) {
