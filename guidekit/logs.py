@@ -3,9 +3,11 @@
 import logging
 import re
 
-# Reader links and confirmation links carry their secret in the path.
+# Reader links and confirmation links carry their secret in the path; the key of an
+# unsent piece opens it.
 SECRET_PATH = re.compile(
-    r"(/(?:status|confirm/link|confirm|sign-in/link|sign-in|continue|up)/)[^/\s\"']+"
+    r"(/(?:status|confirm/link|confirm|sign-in/link|sign-in|continue|drafts|up)/)"
+    r"[^/\s\"']+"
 )
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"

@@ -8,6 +8,7 @@ from submissions.views.confirm import confirm, confirm_link
 from submissions.views.doors import by_author, by_token
 from submissions.views.drafts import continue_piece, draft
 from submissions.views.new_link import new_link
+from submissions.views.saving import mail_link
 from submissions.views.status import received, status
 from submissions.views.submit import submit
 from submissions.views.uploads import upload
@@ -21,6 +22,7 @@ urlpatterns = [
     path("confirm/link/<str:secret>/", confirm_link, name="confirm_link"),
     path("confirm/<str:handle>/", confirm, name="confirm"),
     path("drafts/<uuid:key>/", draft, name="draft"),
+    path("drafts/<uuid:key>/mail/", mail_link, name="draft_mail"),
     path("continue/<str:token>/", continue_piece, name="continue"),
     path("link/", new_link, name="link"),
     path("status/<str:token>/", by_token(status), name="status"),

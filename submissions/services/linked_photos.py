@@ -1,4 +1,4 @@
-"""Photographs that joined an unsent piece by themselves: from a telephone, from Word."""
+"""Photographs that joined an unsent piece by themselves: from a telephone or Word."""
 
 from __future__ import annotations
 

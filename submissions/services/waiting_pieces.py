@@ -7,16 +7,15 @@ sent up, under the form's own key, so that it can only arrive once.
 from __future__ import annotations
 
 import json
-import secrets
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from submissions.models import FormDraft
+from submissions.services.drafts import resume_token
 from submissions.services.tokens import token_hash
 
 KEPT = timedelta(days=7)
@@ -32,7 +31,7 @@ def keep_piece(
     draft, _created = FormDraft.objects.select_for_update().get_or_create(
         key=key,
         defaults={
-            "token_hash": token_hash(secrets.token_urlsafe(32)),
+            "token_hash": token_hash(resume_token(key)),
             "updated_at": now,
             "expires_at": now + KEPT,
         },
@@ -52,12 +51,6 @@ def kept_piece(key: UUID) -> Words | None:
         return None
     found: Words = json.loads(draft.words)
     return found
-
-
-def unsent_of(email: str) -> QuerySet[FormDraft]:
-    """Return the unsent pieces of an e-mail, newest first; without their words."""
-    found = FormDraft.objects.filter(owner_email=email, expires_at__gt=timezone.now())
-    return found.exclude(owner_email="").defer("words").order_by("-updated_at")[:30]
 
 
 def let_go(key: UUID) -> None:

@@ -6,9 +6,8 @@ import logging
 from uuid import UUID
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +15,7 @@ from desk.exceptions import Refused
 from submissions.enums import CodePurpose
 from submissions.forms import SubmissionForm
 from submissions.models import MailedCode
-from submissions.photo_rows import PhotoRows, gather_rows
+from submissions.photo_rows import PhotoRows
 from submissions.services.addresses import confirm_address
 from submissions.services.codes import (
     check_code,
@@ -29,6 +28,7 @@ from submissions.services.codes import (
 from submissions.services.uploads import hold_form
 from submissions.services.waiting_pieces import kept_piece
 from submissions.views.form_page import back, show
+from submissions.views.kept_form import posted_as
 from submissions.views.private_pages import nothing_here, private_page
 from submissions.views.sending import (
     arrived,
@@ -134,14 +134,8 @@ def _open_again(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _kept_form(key: UUID) -> tuple[SubmissionForm | None, PhotoRows]:
     """Return the kept piece as the form that sent it."""
-    kept, rows = kept_piece(key), PhotoRows()
+    kept = kept_piece(key)
     if kept is None:
-        return None, rows
-    data = QueryDict(mutable=True)
-    data.update({**kept["words"], "key": str(key)})
-    photos = kept.get("photos", [])
-    data.setlist("uploads", [photo["id"] for photo in photos])
-    for word in ("caption", "credit"):
-        data.setlist(f"upload_{word}s", [photo.get(word, "") for photo in photos])
-    gather_rows(rows, data=data, files=MultiValueDict(), key=key)
+        return None, PhotoRows()
+    data, rows = posted_as(key, kept)
     return SubmissionForm(data, rows=rows), rows

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -25,9 +24,9 @@ from submissions.services.drafts import (
 from submissions.services.linked_photos import with_newcomers
 from submissions.services.uploads import hold_form
 from submissions.views.draft_bodies import read_body
+from submissions.views.draft_limits import refuse_floods
 from submissions.views.form_page import show
 from submissions.views.kept_form import posted_as
-from submissions.views.limits import spend
 from submissions.views.private_pages import nothing_here, private_page
 from submissions.views.visitor import author_of
 
@@ -84,7 +83,7 @@ def refused(refusal: Refused) -> JsonResponse:
 
 def _save(request: HttpRequest, key: UUID) -> dict[str, Any]:
     body = read_body(request)
-    _refuse_floods(request, key, new=body.revision == 0)
+    refuse_floods(request, new=find_draft(key) is None)
     author = author_of(request)
     # Not while the piece is being sent: no draft outlives its piece.
     with hold_form(key):
@@ -95,19 +94,6 @@ def _save(request: HttpRequest, key: UUID) -> dict[str, Any]:
             owner_email=author.email if author else "",
         )
     return _outline(saved)
-
-
-def _refuse_floods(request: HttpRequest, key: UUID, *, new: bool) -> None:
-    most = settings.FORM_DRAFT_SAVES_PER_HOUR
-    fits = spend(request, what="drafts", amount=1, most=most)
-    if fits and (new or find_draft(key) is None):
-        most = settings.FORM_DRAFTS_PER_HOUR
-        fits = spend(request, what="new drafts", amount=1, most=most)
-    if not fits:
-        raise Refused(
-            _("Too much is being saved from your address; it stays in this browser."),
-            code="too_often",
-        )
 
 
 def _found(key: UUID) -> FormDraft:

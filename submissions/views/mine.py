@@ -25,6 +25,7 @@ from submissions.services.addresses import (
     forget_address,
     save_profile,
 )
+from submissions.services.drafts import drafts_of
 from submissions.services.mine import (
     GROUPS,
     listed,
@@ -33,7 +34,6 @@ from submissions.services.mine import (
     years_of,
 )
 from submissions.services.status import short_label
-from submissions.services.waiting_pieces import unsent_of
 from submissions.views import visitor
 from submissions.views.doors import Door
 from submissions.views.private_pages import nothing_here, private_page
@@ -57,7 +57,7 @@ def mine(request: HttpRequest, author: ConfirmedAddress) -> HttpResponse:
         "groups": [(slug, words) for slug, (words, _states) in GROUPS.items()],
         "group": group,
         "year": year,
-        "drafts": _drafts(author),
+        "drafts": drafts_of(author.email),
         "earlier": _query(group, year, page.number + 1) if page.has_next() else "",
         "later": _query(group, year, page.number - 1) if page.has_previous() else "",
     }
@@ -125,11 +125,6 @@ def _row(piece: Submission) -> dict[str, Any]:
         "publication": publication,
         "has_picture": bool(publication and publication.page_picture),
     }
-
-
-def _drafts(author: ConfirmedAddress) -> list[Any]:
-    """Return her unsent pieces."""
-    return list(unsent_of(author.email))
 
 
 def _filters(request: HttpRequest) -> tuple[str, int | None]:

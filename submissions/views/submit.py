@@ -19,6 +19,7 @@ from submissions.photo_rows import PhotoRows, gather_rows
 from submissions.services.uploads import hold_form
 from submissions.views.form_page import back, empty_form, show
 from submissions.views.limits import spend
+from submissions.views.saving import save_for_later
 from submissions.views.sending import (
     arrived,
     ask_for_code,
@@ -67,6 +68,8 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
             return to_receipt(earlier, again=True)
         if {"add_photos", "remove"} & set(request.POST):
             return show(request, SubmissionForm(initial=initial(data)), rows)
+        if "save_draft" in request.POST:
+            return save_for_later(request, form, rows, key)
         return receive(request, form, rows, key)
     except Refused as refusal:
         return back(request, form, rows, sentence=str(refusal), status=422)
