@@ -15,6 +15,8 @@ from press.imaging.tiffs import first_tags
 HEAD = 64
 WIDTH_TAG, LENGTH_TAG = 0x0100, 0x0101
 MOST_META = 1024**2  # bytes of a HEIC in which its items are described
+GIF_END = b";"
+HELD = (b"mdat", b"meta", b"idat")  # boxes without which there is no picture
 ISPE = struct.Struct(">4sIII")  # "ispe", version and flags, width, height
 
 
@@ -34,6 +36,40 @@ def announced_size(file: BinaryIO, kind: str) -> tuple[int, int]:
         return 0, 0
     finally:
         file.seek(0)
+
+
+def turns_itself(file: BinaryIO) -> bool:
+    """Say whether a HEIC's container tells how to turn or mirror the picture."""
+    file.seek(0)
+    described = file.read(MOST_META)
+    return b"irot" in described or b"imir" in described
+
+
+def is_cut(file: BinaryIO, kind: str) -> bool:
+    """Say whether a file breaks off where its decoder would say nothing.
+
+    A GIF whose first frame is whole; a HEIC, whose missing tiles libheif paints grey.
+    """
+    if kind == "GIF":
+        file.seek(max(0, file.seek(0, 2) - HEAD))
+        return not file.read().rstrip(b"\0\r\n").endswith(GIF_END)
+    return kind == "HEIF" and _heif_is_cut(file)
+
+
+def _heif_is_cut(file: BinaryIO) -> bool:
+    length, at = file.seek(0, 2), 0
+    while at + 8 <= length:
+        file.seek(at)
+        head = file.read(16)
+        size, kind = struct.unpack_from(">I4s", head)
+        if size == 1 and len(head) == 16:
+            (size,) = struct.unpack_from(">Q", head, 8)
+        if size < 8:  # nought: to the end of the file
+            return False
+        at += size
+        if at > length:
+            return kind in HELD
+    return False
 
 
 def _png(head: bytes) -> tuple[int, int]:

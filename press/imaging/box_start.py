@@ -96,6 +96,8 @@ def _work(job: socket.socket, picture: int) -> None:
     from press.imaging import codec, walls  # noqa: PLC0415  loaded before the fork
 
     walls.end_with_parent()
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)  # libtiff talks
     (length,) = LENGTH.unpack(_exactly(job, LENGTH.size))
     request = codec.unpack(_exactly(job, length))
     walls.limit(memory=request["memory"], seconds=request["seconds"])

@@ -15,6 +15,7 @@ from PIL import Image
 from press.imaging.box import boxed
 from press.imaging.codec import travels
 from press.imaging.opening import (
+    CUT,
     DECODER_ERRORS,
     MAX_PIXELS,
     DamagedPictureError,
@@ -214,7 +215,7 @@ def decodes(image: Image.Image) -> bool:
         load(image)
     except DamagedPictureError:
         return False
-    return True
+    return not image.info.get(CUT)
 
 
 def _refusal(code: PhotoCode, digest: str, outcome: str = "rejected") -> PhotoRefusal:

@@ -12,11 +12,11 @@ from typing import BinaryIO
 import pi_heif
 from PIL import Image, PngImagePlugin
 
-from press.imaging.announced import announced_size
+from press.imaging.announced import announced_size, is_cut, turns_itself
 from press.imaging.sniffing import HEAD, sniff
 
 Image.init()  # load every decoder now and not in the middle of a job
-pi_heif.register_heif_opener(thumbnails=False)
+pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 MAX_PIXELS = 120_000_000  # a 36 × 24 cm picture at 300 ppi has 12 million
 # Pillow looks at this when it reads a header; its warning is made an error below.
@@ -25,6 +25,8 @@ Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 PngImagePlugin.MAX_TEXT_CHUNK = 8 * 1024**2
 
 ORIENTATION = 0x0112
+# Our own notes on a picture: its decoder turns it; its end is missing.
+TURNED, CUT = "turned", "cut"
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -90,6 +92,8 @@ def open_picture(
         except DECODER_ERRORS as error:
             raise DamagedPictureError("The picture's header is damaged.") from error
     _refuse_bomb(image.width, image.height, max_pixels)
+    image.info[CUT] = is_cut(file, kind)
+    image.info[TURNED] = kind == "HEIF" and turns_itself(file)
     return image
 
 
@@ -131,10 +135,14 @@ def load(image: Image.Image, *, allow_damaged: bool = False) -> None:
 def orientation(image: Image.Image) -> int:
     """Return how the camera was held, 1 to 8; 1 when the file does not say.
 
-    Pillow turns TIFF by itself, and libheif HEIC: those are upright already.
+    Pillow turns TIFF by itself, and libheif a HEIC whose container says how; where
+    only its Exif says so, pi-heif hands that on and turns nothing.
     """
-    if image.format in ("TIFF", "HEIF"):
+    if image.format == "TIFF" or image.info.get(TURNED):
         return 1
+    if image.format == "HEIF":
+        told = image.info.get("original_orientation")
+        return told if told in TURNS else 1
     try:
         value = image.getexif().get(ORIENTATION, 1)
     except DECODER_ERRORS:
