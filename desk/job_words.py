@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 KIND_WORDS: dict[str, _StrPromise] = {
     "desk.selftest": _("Test of the worker"),
+    "submissions.look_at_upload": _("Look at a file sent up"),
     "submissions.check_photo": _("Check of a photograph"),
     "submissions.send_link": _("Sending a new private link"),
     "submissions.read_mail": _("Reading a mail"),

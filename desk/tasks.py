@@ -46,6 +46,7 @@ def _bell(queue: str, *, soft: int) -> Task[..., str]:
 
 
 run_default = _bell("default", soft=600)
+run_uploads = _bell("uploads", soft=300)
 run_photos = _bell("photos", soft=300)
 run_exports = _bell("exports", soft=1500)
 run_letters = _bell("letters", soft=300)

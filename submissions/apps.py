@@ -14,15 +14,20 @@ class SubmissionsConfig(AppConfig):
         from submissions.letter_panels import register_panels  # noqa: PLC0415
         from submissions.services import (  # noqa: PLC0415  models load first
             photos,
+            reading_words,
             status_links,
         )
+        from submissions.services.joining import join_if_asked  # noqa: PLC0415
         from submissions.services.letter_subjects import register_subjects  # noqa: PLC0415
         from submissions.services.letter_wishes import unwanted  # noqa: PLC0415
         from submissions.services.mail import backlog, reading  # noqa: PLC0415
+        from submissions.services.uploads import looking  # noqa: PLC0415
 
         register_letters()
         register_subjects()
         register_panels()
         add_silence(unwanted)
-        for module in (photos, status_links, reading, backlog):
+        looking.once_ready(join_if_asked)
+        reading_words.register()
+        for module in (looking, photos, status_links, reading, backlog):
             module.register_jobs()

@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from uuid import UUID
 
 from press.copy.model import Block
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingPhoto:
-    """A photograph on disk with the sender's words; ``name`` is only a label."""
+    """A photograph on disk with the sender's words; ``name`` is only a label.
+
+    ``upload`` names the upload that it was, when it was one: what was seen of it then
+    is taken over.
+    """
 
     name: str
     path: Path
     caption: str = ""
     credit: str = ""
+    upload: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

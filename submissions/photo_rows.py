@@ -15,7 +15,10 @@ from django.utils.translation import ngettext
 
 from desk.exceptions import Refused
 from submissions.body_text import one_line
-from submissions.services.uploads import Upload, find_upload, store_upload
+from submissions.enums import UploadState
+from submissions.incoming import IncomingPhoto
+from submissions.models import Upload
+from submissions.services.uploads import find_upload, path_of, store_upload
 
 CAPTION_MAX = 1_000
 CREDIT_MAX = 100
@@ -32,7 +35,7 @@ class PhotoRow:
 
     @property
     def id(self) -> str:
-        return self.upload.id
+        return self.upload.key.hex
 
     @property
     def name(self) -> str:
@@ -40,11 +43,21 @@ class PhotoRow:
 
     @property
     def size(self) -> int:
-        return self.upload.size
+        return self.upload.byte_size
 
     @property
     def format(self) -> str:
         return self.upload.format
+
+    def incoming(self) -> IncomingPhoto:
+        """Return it as every door hands photographs over."""
+        return IncomingPhoto(
+            name=self.name,
+            path=path_of(self.upload.key),
+            caption=self.caption,
+            credit=self.credit,
+            upload=self.upload.key,
+        )
 
 
 @dataclass(slots=True)
@@ -91,8 +104,14 @@ def _take_earlier(gathered: PhotoRows, data: QueryDict, key: UUID) -> None:
         upload = find_upload(key=key, upload_id=upload_id)
         if upload is None:
             missing += 1
-        else:
-            gathered.rows.append(PhotoRow(upload, caption, credit))
+            continue
+        late = upload.state == UploadState.ARRIVING
+        sentence = _("It is still on its way; send the form when it has arrived.")
+        gathered.rows.append(
+            PhotoRow(upload, caption, credit, error=sentence if late else "")
+        )
+        if late:
+            gathered.refusals.append(f"{upload.name}: {sentence}")
     if missing:
         gathered.refusals.append(
             ngettext(
@@ -116,7 +135,11 @@ def _take_now(
         caption, credit = words[place][1:] if place < len(words) else ("", "")
         try:
             upload = store_upload(
-                key=key, name=file.name or "", size=file.size or 0, chunks=file.chunks()
+                key=key,
+                name=file.name or "",
+                size=file.size or 0,
+                chunks=file.chunks(),
+                look=False,  # the piece's own check is about to look
             )
         except Refused as refusal:
             gathered.refusals.append(f"{one_line(file.name or '')[:80]}: {refusal}")

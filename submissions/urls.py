@@ -1,6 +1,6 @@
 """Addresses of the public pages."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from submissions.views import mine, revise, sign_in
 from submissions.views.challenge import challenge
@@ -8,9 +8,13 @@ from submissions.views.confirm import confirm, confirm_link
 from submissions.views.doors import by_author, by_token
 from submissions.views.drafts import continue_piece, draft
 from submissions.views.new_link import new_link
+from submissions.views.phone import phone, phone_done, phone_link
 from submissions.views.saving import mail_link
 from submissions.views.status import received, status
+from submissions.views.stories import read_document, story
 from submissions.views.submit import submit
+from submissions.views.tus import files, one_file
+from submissions.views.upload_states import screen, state, thumbnail
 from submissions.views.uploads import upload
 
 app_name = "submissions"
@@ -19,10 +23,22 @@ urlpatterns = [
     path("", submit, name="submit"),
     path("challenge/", challenge, name="challenge"),
     path("uploads/", upload, name="upload"),
+    path("files/", files, name="files"),
+    re_path(r"^files/(?P<key>[0-9a-f]{32})/$", one_file, name="file"),
+    re_path(r"^files/(?P<key>[0-9a-f]{32})/state/$", state, name="file_state"),
+    re_path(
+        r"^files/(?P<key>[0-9a-f]{32})/thumbnail/$", thumbnail, name="file_thumbnail"
+    ),
+    re_path(r"^files/(?P<key>[0-9a-f]{32})/screen/$", screen, name="file_screen"),
+    re_path(r"^files/(?P<key>[0-9a-f]{32})/story/$", story, name="file_story"),
     path("confirm/link/<str:secret>/", confirm_link, name="confirm_link"),
     path("confirm/<str:handle>/", confirm, name="confirm"),
     path("drafts/<uuid:key>/", draft, name="draft"),
+    path("drafts/<uuid:key>/phone/", phone_link, name="draft_phone"),
     path("drafts/<uuid:key>/mail/", mail_link, name="draft_mail"),
+    path("up/done/", phone_done, name="phone_done"),
+    path("up/<str:token>/", phone, name="phone"),
+    path("read-document/", read_document, name="read_document"),
     path("continue/<str:token>/", continue_piece, name="continue"),
     path("link/", new_link, name="link"),
     path("status/<str:token>/", by_token(status), name="status"),

@@ -14,6 +14,11 @@ FORM_UPLOADS_KEPT = (
     given.number("FORM_UPLOADS_KEPT_HOURS", 48, least=1, most=720) * 3600
 )
 
+# The page whose width a photograph is judged by: a preset of ``press.makeup.grid``.
+FORM_PAGE_GRID = given.choice(
+    "FORM_PAGE_GRID", "broadsheet", allowed=("broadsheet", "tabloid")
+)
+
 # A piece from somebody who is not signed in: "on" asks the browser for a proof of work
 # (ALTCHA); without one a code goes to the author's e-mail. "off" asks for nothing.
 FORM_CAPTCHA = given.choice("FORM_CAPTCHA", "on", allowed=("on", "off"))

@@ -109,6 +109,20 @@ def sniff_file(path: Path) -> str:
         return found or (_zip_format(file) if ends_as_zip(file) else "")
 
 
+def sniff_head(head: bytes) -> str:
+    """Return what a file's first bytes alone tell; ``zip`` and ``ole`` hide more."""
+    if not head:
+        return "empty"
+    if head.startswith(OLE):
+        return "ole"
+    if head.startswith((LOCAL, END, *SPANNED)):
+        return "zip"
+    found = _by_magic(head)
+    if not found and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rt"):
+        return "rtf"
+    return found or ("pdf" if b"%PDF-" in head[:1024] else _by_words(head))
+
+
 def is_script(head: bytes) -> bool:
     """Tell whether a text begins like something that servers or shells run."""
     return bool(_SCRIPT.search(head))

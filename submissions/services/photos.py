@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
-from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
@@ -21,84 +18,27 @@ from desk.models import Job, User
 from desk.policy import policy
 from desk.services.jobs import enqueue
 from desk.services.ledger import record
-from press.imaging.facts import PhotoFacts, PhotoRefusal, inspect_photo
+from press.imaging.facts import PhotoLimits, PhotoRefusal
+from press.imaging.looking import PhotoLook, look_at_photo
 from press.imaging.renditions import Rendition as MadeRendition
-from press.imaging.renditions import make_renditions
 from submissions import limits
 from submissions.enums import PhotoState
 from submissions.incoming import IncomingPhoto
-from submissions.models import Photo, Rendition, Submission
-from submissions.models.photo import original_path
+from submissions.models import Photo, Rendition, Submission, Upload
+from submissions.models.photo import rendition_path
 from submissions.services.copy import add_version, current_copy
 from submissions.services.editing import refuse_closed
+from submissions.services.photo_looks import facts_of
+from submissions.services.photo_store import StoredPhoto, discard, store
 from submissions.services.photo_words import note_sentence
 
 CHECK = "submissions.check_photo"
-CHUNK = 1024**2
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPhoto:
-    """A photograph whose bytes are in the store and whose row is not written yet."""
-
-    key: uuid.UUID
-    name: str
-    sha256: str
-    size: int
-    caption: str
-    credit: str
-    stored_as: str
-
-
-def store_all(incoming: Iterable[IncomingPhoto]) -> list[StoredPhoto]:
-    """Put the bytes of photographs into the store; all of them or none."""
-    stored: list[StoredPhoto] = []
-    try:
-        stored.extend(map(store, incoming))
-    except BaseException:
-        discard(stored)
-        raise
-    return stored
-
-
-def store(incoming: IncomingPhoto) -> StoredPhoto:
-    """Put the bytes of one photograph into the store under a key of its own."""
-    size = incoming.path.stat().st_size
-    if size > limits.PHOTO_BYTES:
-        raise Refused(
-            _("“%(name)s” is larger than %(most)d MB. Send it smaller.")
-            % {"name": incoming.name, "most": limits.PHOTO_BYTES // 1024**2},
-            code="too_large",
-        )
-    key, digest = uuid.uuid4(), hashlib.sha256()
-    with incoming.path.open("rb") as source:
-        while chunk := source.read(CHUNK):
-            digest.update(chunk)
-        source.seek(0)
-        storage = Photo._meta.get_field("original").storage
-        stored_as = storage.save(original_path(Photo(key=key), ""), File(source))
-    return StoredPhoto(
-        key=key,
-        name=incoming.name[:255],
-        sha256=digest.hexdigest(),
-        size=size,
-        caption=incoming.caption,
-        credit=incoming.credit[:100],
-        stored_as=stored_as,
-    )
-
-
-def discard(stored: Iterable[StoredPhoto]) -> None:
-    """Take bytes out of the store again that no row speaks of."""
-    storage = Photo._meta.get_field("original").storage
-    for photo in stored:
-        storage.delete(photo.stored_as)
 
 
 def add_stored(submission: Submission, stored: StoredPhoto) -> Photo:
-    """Write the row of a stored photograph and ask for its check."""
+    """Write the row of a stored photograph; ask for its check unless it was seen."""
     last = submission.photos.aggregate(top=Max("position"))["top"]
-    photo = Photo.objects.create(
+    photo = Photo(
         key=stored.key,
         submission=submission,
         position=(last or 0) + 1,
@@ -109,8 +49,29 @@ def add_stored(submission: Submission, stored: StoredPhoto) -> Photo:
         sha256=stored.sha256,
         byte_size=stored.size,
     )
+    if stored.upload is not None and stored.is_looked_at:
+        _take_over_look(photo, stored.upload)
+        return photo
+    photo.save()
     enqueue(kind=CHECK, unique_key=f"{CHECK}:{photo.pk}", payload={"photo": photo.pk})
     return photo
+
+
+def _take_over_look(photo: Photo, upload: Upload) -> None:
+    """Write what a worker saw while the photograph waited for its piece."""
+    facts = dict(upload.facts)
+    made = facts.pop("renditions", {})
+    photo.state, photo.reason = PhotoState(upload.state), upload.reason
+    photo.format, photo.facts = upload.format, facts
+    photo.width, photo.height = upload.width, upload.height
+    photo.save()
+    rows = [
+        Rendition(photo=photo, kind=kind, width=width, height=height, sha256=digest)
+        for kind, (width, height, digest) in made.items()
+    ]
+    for row in rows:
+        row.file = rendition_path(row, "")
+    Rendition.objects.bulk_create(rows)
 
 
 def add_photo(
@@ -135,6 +96,13 @@ def _join(submission: Submission, stored: StoredPhoto, actor: User) -> Photo:
     piece = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     # Asked again under the lock: a page may be signed while the bytes are stored.
     policy.require(actor, "submission.edit", piece)
+    return write_joined(piece, stored, actor=actor)
+
+
+def write_joined(
+    piece: Submission, stored: StoredPhoto, *, actor: User | None, **data: Any
+) -> Photo:
+    """Add a stored photograph to a locked piece, as a version, with its entry."""
     refuse_closed(piece)
     if piece.photos.count() >= limits.PHOTOS:
         raise Refused(
@@ -144,8 +112,8 @@ def _join(submission: Submission, stored: StoredPhoto, actor: User) -> Photo:
         )
     photo = add_stored(piece, stored)
     version = add_version(piece, current_copy(piece), author=actor)
-    data = {"photo": photo.key.hex, "sha256": photo.sha256, "version": version.number}
-    record(obj=piece, verb="photo.added", actor=actor, data=data)
+    told = {"photo": photo.key.hex, "sha256": photo.sha256, "version": version.number}
+    record(obj=piece, verb="photo.added", actor=actor, data={**told, **data})
     return photo
 
 
@@ -162,22 +130,23 @@ def open_original(*, photo: Photo, actor: User) -> IO[bytes]:
 
 
 def check_photo(job: Job, context: JobContext) -> dict[str, Any]:
-    """Read the facts of a photograph and make its renditions; may run twice."""
+    """Look at a photograph and make its renditions; may run twice."""
     photo = Photo.objects.filter(pk=job.payload.get("photo")).first()
     if photo is None:
         return {"outcome": "gone"}
-    with photo.original.open("rb") as file:
-        data = file.read()
-    facts = inspect_photo(data)
-    if isinstance(facts, PhotoRefusal):
-        _refuse(photo, note_sentence(facts.code))
-        return {"outcome": "refused", "reason": facts.code}
-    made = make_renditions(data, allow_damaged=facts.damaged)
-    for number, rendition in enumerate(made, start=1):
+    look = look_at_photo(
+        Path(photo.original.path),
+        name=photo.original_name,
+        limits=PhotoLimits(max_bytes=limits.PHOTO_BYTES),
+    )
+    if isinstance(look, PhotoRefusal):
+        _refuse(photo, note_sentence(look.code))
+        return {"outcome": "refused", "reason": look.code}
+    for number, rendition in enumerate(look.renditions, start=1):
         _keep_rendition(photo, rendition)
-        context.progress(number, len(made))
-    _keep_facts(photo, facts)
-    return {"outcome": facts.outcome}
+        context.progress(number, len(look.renditions))
+    _keep_facts(photo, look)
+    return {"outcome": look.facts.outcome}
 
 
 def _refuse(photo: Photo, reason: str) -> None:
@@ -198,18 +167,12 @@ def _keep_rendition(photo: Photo, made: MadeRendition) -> None:
     row.save()
 
 
-def _keep_facts(photo: Photo, facts: PhotoFacts) -> None:
+def _keep_facts(photo: Photo, look: PhotoLook) -> None:
+    facts = look.facts
     photo.state = PhotoState.DAMAGED if facts.damaged else PhotoState.READY
     photo.reason = " ".join(note_sentence(note) for note in facts.notes)[:300]
     photo.format, photo.width, photo.height = facts.format, facts.width, facts.height
-    photo.facts = {
-        "mode": facts.mode,
-        "frames": facts.frames,
-        "gps_in_original": facts.gps_in_original,
-        "notes": [note.value for note in facts.notes],
-        "cm_at_300": facts.cm_at_300,
-        "cm_at_200": facts.cm_at_200,
-    }
+    photo.facts = facts_of(look)
     fields = ["state", "reason", "format", "width", "height", "facts"]
     photo.save(update_fields=fields)
 

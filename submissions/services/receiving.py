@@ -29,10 +29,17 @@ from submissions import limits
 from submissions.enums import HEADLINE_OPTIONAL, Kind, Source, Status
 from submissions.incoming import Incoming
 from submissions.models import IncomingRecord, Section, Submission
-from submissions.services import photos as photo_store
+from submissions.services import photo_store
+from submissions.services.clearances import (
+    StoredClearance,
+    discard_clearance,
+    store_clearance,
+    write_clearance,
+)
 from submissions.services.copy import add_version, picture_of
 from submissions.services.exclusive import default_until
 from submissions.services.notices import write_receipt
+from submissions.services.photos import add_stored
 from submissions.services.tokens import link_until, status_token, token_hash
 
 TRIES = 5
@@ -48,6 +55,14 @@ class Received:
     created: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Bytes of a delivery that are in the store before any row speaks of them."""
+
+    photos: list[photo_store.StoredPhoto]
+    clearance: StoredClearance | None
+
+
 def receive_submission(*, incoming: Incoming, actor: User | None = None) -> Received:
     """Take in a piece and return it with the token of its private status page.
 
@@ -57,7 +72,7 @@ def receive_submission(*, incoming: Incoming, actor: User | None = None) -> Rece
     if known is not None:
         return known
     refuse_bad(incoming)
-    stored = photo_store.store_all(incoming.photos)
+    stored = _store(incoming)
     try:
         for attempt in range(TRIES):
             try:
@@ -66,14 +81,28 @@ def receive_submission(*, incoming: Incoming, actor: User | None = None) -> Rece
             except IntegrityError:
                 known = _known(incoming.key)
                 if known is not None:
-                    photo_store.discard(stored)
+                    _discard(stored)
                     return known
                 if attempt == TRIES - 1:
                     raise
     except BaseException:
-        photo_store.discard(stored)
+        _discard(stored)
         raise
     return Received(piece, status_token(piece.ref), created=True)
+
+
+def _store(incoming: Incoming) -> Stored:
+    photos = photo_store.store_all(incoming.photos)
+    try:
+        return Stored(photos, store_clearance(incoming.clearance))
+    except BaseException:
+        photo_store.discard(photos)
+        raise
+
+
+def _discard(stored: Stored) -> None:
+    photo_store.discard(stored.photos)
+    discard_clearance(stored.clearance)
 
 
 def _known(key: str) -> Received | None:
@@ -128,14 +157,15 @@ def _refuse_much(incoming: Incoming) -> None:
 
 def _write(
     incoming: Incoming,
-    stored: list[photo_store.StoredPhoto],
+    stored: Stored,
     actor: User | None,
 ) -> Submission:
     with transaction.atomic():
         now = timezone.now()
-        raw = _raw_record(incoming, stored, now)
+        raw = _raw_record(incoming, stored.photos, now)
         piece = _submission(incoming, raw, now)
-        rows = [photo_store.add_stored(piece, photo) for photo in stored]
+        rows = [add_stored(piece, photo) for photo in stored.photos]
+        write_clearance(piece, stored.clearance)
         copy = _first_copy(incoming)
         copy = replace(copy, pictures=tuple(picture_of(row) for row in rows))
         version = add_version(piece, copy, author=actor)

@@ -32,11 +32,21 @@ def spend(request: HttpRequest, *, what: str, amount: int, most: int) -> bool:
 
 def spend_for(whom: str, *, what: str, amount: int = 1, most: int) -> bool:
     """Count an amount against the hour's limit of somebody; false when it is over."""
-    hour = int(time.time()) // HOUR
-    who = hashlib.sha256(whom.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    key = f"form:{what.replace(' ', '-')}:{hour}:{who}"
+    key = _key(whom, what)
     spent = cache.get(key, 0) + amount
     if spent > most:
         return False
     cache.set(key, spent, HOUR)
     return True
+
+
+def left(request: HttpRequest, *, what: str, most: int) -> int:
+    """Return how much of the hour's limit an address has not spent yet."""
+    spent: int = cache.get(_key(client_address(request), what), 0)
+    return most - spent
+
+
+def _key(whom: str, what: str) -> str:
+    hour = int(time.time()) // HOUR
+    who = hashlib.sha256(whom.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return f"form:{what.replace(' ', '-')}:{hour}:{who}"

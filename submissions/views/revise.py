@@ -16,7 +16,6 @@ from submissions.author_forms import WithdrawForm
 from submissions.body_text import body_from_blocks, one_line
 from submissions.enums import Status
 from submissions.exceptions import EditConflict
-from submissions.incoming import IncomingPhoto
 from submissions.photo_rows import PhotoRows, gather_rows
 from submissions.revise_forms import WORDS, ReviseForm
 from submissions.services.copy import current_copy, version_of
@@ -76,10 +75,7 @@ def _send(
         submission=door.piece,
         words={name: data[name] for name in WORDS},
         photo_words=words,
-        new_photos=[
-            IncomingPhoto(row.name, row.upload.path, row.caption, row.credit)
-            for row in rows.rows
-        ],
+        new_photos=[row.incoming() for row in rows.rows],
         expected_number=data["expected_number"],
         note=one_line(data["note"]),
     )

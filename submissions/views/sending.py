@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from desk.exceptions import Refused
 from submissions.enums import CodePurpose, Source
 from submissions.forms import SubmissionForm
-from submissions.incoming import Incoming, IncomingPhoto
+from submissions.incoming import Incoming
 from submissions.models import MailedCode, Submission
 from submissions.photo_rows import PhotoRow, PhotoRows
 from submissions.services.captcha import captcha_is_on, spend_solution
@@ -156,14 +156,6 @@ def incoming(
         is_exclusive=data["is_exclusive"],
         exclusive_until=data["exclusive_until"],
         clearance=clearance_of(data, key=key, author=author_of(request)),
-        photos=tuple(
-            IncomingPhoto(
-                name=row.name,
-                path=row.upload.path,
-                caption=row.caption,
-                credit=row.credit,
-            )
-            for row in rows
-        ),
+        photos=tuple(row.incoming() for row in rows),
         **{name: data[name] for name in (*FREE_TEXT, *CONTACT)},
     )

@@ -1,9 +1,8 @@
-"""Take one photograph, as it is, while the form is still being written."""
+"""Take one photograph whole, for pages that do not speak tus yet."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from urllib.parse import unquote
 from uuid import UUID
 
@@ -13,13 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desk.exceptions import Refused
-from submissions.services.uploads import store_upload, sweep_uploads
+from submissions.services.uploads import store_upload
+from submissions.views.bodies import chunks_of, drain
 from submissions.views.limits import spend
 
 logger = logging.getLogger(__name__)
 
-CHUNK = 256 * 1024
-STATUS = {"too_large": 413, "too_many": 409, "too_often": 429, "no_form": 400}
+STATUS = {
+    "too_large": 413,
+    "too_many": 409,
+    "too_often": 429,
+    "no_form": 400,
+    "empty": 400,
+    "sent": 410,
+}
 
 
 @require_POST
@@ -31,7 +37,7 @@ def upload(request: HttpRequest) -> JsonResponse:
             key=_form_key(request),
             name=unquote(request.headers.get("X-File-Name", "")),
             size=size,
-            chunks=_chunks(request),
+            chunks=chunks_of(request),
         )
     except Refused as refusal:
         return _refused(request, refusal)
@@ -39,8 +45,7 @@ def upload(request: HttpRequest) -> JsonResponse:
         logger.exception("A photograph could not be stored")
         sentence = _("The photograph could not be stored; try again in a few minutes.")
         return JsonResponse({"error": sentence}, status=507)
-    sweep_uploads()
-    known = {"id": stored.id, "name": stored.name, "size": stored.size}
+    known = {"id": stored.key.hex, "name": stored.name, "size": stored.byte_size}
     return JsonResponse({**known, "format": stored.format}, status=201)
 
 
@@ -62,18 +67,10 @@ def _announced(request: HttpRequest) -> int:
     return size
 
 
-def _chunks(request: HttpRequest) -> Iterator[bytes]:
-    while chunk := request.read(CHUNK):
-        yield chunk
-
-
 def _refused(request: HttpRequest, refusal: Refused) -> JsonResponse:
     """Say why; a browser hears it only when the rest of its bytes were taken."""
     status = STATUS.get(refusal.code, 415)
     answer = JsonResponse({"error": str(refusal), "code": refusal.code}, status=status)
-    if status == 415:
-        for _chunk in _chunks(request):
-            pass
-    else:
+    if status != 415 or not drain(request):
         answer["Connection"] = "close"
     return answer

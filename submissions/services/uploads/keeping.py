@@ -1,0 +1,170 @@
+"""Uploads that wait: found for their form, ended, thrown away when nobody came."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.files.storage import Storage
+from django.db.models import Q
+from django.utils import timezone
+
+from desk.enums import JobState
+from desk.exceptions import Refused
+from desk.models import Job
+from submissions.enums import RenditionKind, UploadPurpose, UploadState
+from submissions.models import FormDraft, Photo, Rendition, Upload
+from submissions.models.photo import original_path, rendition_path
+from submissions.services.uploads.arriving import LOOK, reconciled
+from submissions.services.uploads.places import (
+    held_file,
+    hold_form,
+    lock_files,
+    loose_files,
+    remove_files,
+)
+
+A_SWEEP = 500  # uploads looked at in one sweep
+NEW = 3600  # seconds in which a file may lack its row: it is just being made
+
+
+def find_upload(
+    *, key: UUID, upload_id: str, purpose: str = UploadPurpose.PHOTO
+) -> Upload | None:
+    """Find an upload of a form, and of this form only; None for a refused one."""
+    try:
+        wanted = UUID(hex=upload_id)
+    except ValueError:
+        return None
+    found = Upload.objects.filter(form_key=key, key=wanted, purpose=purpose)
+    upload = found.exclude(state=UploadState.REFUSED).first()
+    if upload is None:
+        return None
+    with suppress(Refused, OSError):
+        return reconciled(upload)
+    return None
+
+
+def uploads_of(key: UUID) -> list[Upload]:
+    """Return what was sent up for a form, in the order of its page."""
+    return list(Upload.objects.filter(form_key=key).order_by("position", "pk"))
+
+
+def end_upload(upload: Upload) -> None:
+    """Throw an upload away; refuse while bytes are still being written to it."""
+    try:
+        with held_file(upload.key):
+            _throw_away(upload)
+    except FileNotFoundError:
+        _throw_away(upload)
+
+
+def discard_uploads(key: UUID) -> None:
+    """Throw away what waits for a form: its piece is here, or it was given up."""
+    for upload in Upload.objects.filter(form_key=key):
+        _throw_away(upload)
+        _take_back_unsent(upload.key)
+
+
+def sweep_uploads() -> int:
+    """Throw away what waited too long, finish what was left half; return how many.
+
+    A form that is being sent at this moment is left alone, and so is one whose unsent
+    piece is kept.
+    """
+    swept = sum(_sweep(upload) for upload in _expired())
+    _finish_left_over()
+    _settle_given_up()
+    _sweep_loose_files()
+    _sweep_locks()
+    return swept
+
+
+def _expired() -> list[Upload]:
+    now = timezone.now()
+    drafts = FormDraft.objects.filter(expires_at__gt=now).values("key")
+    stale = Upload.objects.filter(expires_at__lt=now)
+    # A null form is in no list of keys, but SQL would not say so.
+    return list(stale.filter(Q(form_key=None) | ~Q(form_key__in=drafts))[:A_SWEEP])
+
+
+def _sweep(upload: Upload) -> bool:
+    try:
+        with hold_form(upload.form_key or uuid4(), wait=False) as free:
+            if not free:
+                return False
+            end_upload(upload)
+    except (Refused, OSError):
+        return False
+    _take_back_unsent(upload.key)
+    return True
+
+
+def _throw_away(upload: Upload) -> None:
+    found = list(upload.found.all())
+    upload.delete()
+    for one in (upload, *found):
+        remove_files(one.key)
+
+
+def _take_back_unsent(key: UUID) -> None:
+    """Remove what a sending put into the store before it died without its row."""
+    if Photo.objects.filter(key=key).exists():
+        return
+    photo = Photo(key=key)
+    store: Storage = Photo._meta.get_field("original").storage
+    store.delete(original_path(photo, ""))
+    for kind in RenditionKind.values:
+        store.delete(rendition_path(Rendition(photo=photo, kind=kind), ""))
+
+
+def _finish_left_over() -> None:
+    """Give to a worker what arrived whole while the database was away."""
+    quiet = timezone.now() - timedelta(minutes=1)
+    for upload in Upload.objects.filter(
+        state=UploadState.ARRIVING, updated_at__lt=quiet
+    )[:A_SWEEP]:
+        with suppress(Refused, OSError):
+            reconciled(upload)
+
+
+def _settle_given_up() -> None:
+    """Let a file go on to the desk that a worker could not look at."""
+    quiet = timezone.now() - timedelta(minutes=1)
+    waiting = Upload.objects.filter(state=UploadState.CHECKING, updated_at__lt=quiet)
+    for upload in waiting[:A_SWEEP]:
+        job = Job.objects.filter(unique_key=f"{LOOK}:{upload.key.hex}").first()
+        if job is not None and job.state == JobState.FAILED:
+            upload.state = UploadState.DAMAGED
+            upload.reason = job.error[:300]
+            upload.save(update_fields=["state", "reason", "updated_at"])
+
+
+def _sweep_loose_files() -> None:
+    """Remove files that no row speaks of: a process died between the two."""
+    old = time.time() - NEW
+    loose: dict[UUID, list[Path]] = {}
+    for key, path in loose_files():
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < old:
+                loose.setdefault(key, []).append(path)
+    keys = list(loose)
+    for start in range(0, len(keys), A_SWEEP):
+        some = keys[start : start + A_SWEEP]
+        known = set(Upload.objects.filter(key__in=some).values_list("key", flat=True))
+        for key in set(some) - known:
+            remove_files(key)
+
+
+def _sweep_locks() -> None:
+    oldest = time.time() - settings.FORM_UPLOADS_KEPT
+    for path in lock_files():
+        with suppress(OSError):
+            if path.stat().st_mtime < oldest:
+                with hold_form(UUID(hex=path.stem), wait=False) as free:
+                    if free:
+                        path.unlink(missing_ok=True)
