@@ -43,8 +43,12 @@ def show(
     status: int = 200,
     *,
     draft: dict[str, Any] | None = None,
+    read: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Render the form; with ``draft`` its script goes on from what is kept here."""
+    """Render the form; with ``draft`` its script goes on from what is kept here.
+
+    ``read`` says what came of a Word file.
+    """
     author = author_of(request)
     context = {
         "form": form,
@@ -56,6 +60,7 @@ def show(
         "author": author,
         "captcha": captcha_is_on() and author is None,
         "draft": draft,
+        "read": read,
     }
     return render(request, "submissions/submit.html", context, status=status)
 
