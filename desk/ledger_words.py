@@ -31,6 +31,7 @@ VERB_WORDS: dict[str, _StrPromise] = {
     "submission.publish": _("Piece published"),
     "submission.revised": _("Revised by the author"),
     "submission.link_renewed": _("New private link sent"),
+    "submission.originals_asked": _("Original photographs asked for"),
     "submission.author_wrote": _("The author wrote"),
     "submission.split_off": _("Piece split off a mail"),
     "proposal.accepted": _("Guesses accepted"),
