@@ -60,7 +60,7 @@ def _name_arrival_and_print() -> None:
     )
     register_letter(
         ACCEPTED,
-        name=_("To be used"),
+        name=_("Notice of acceptance"),
         words=PIECE,
         subject=_("We will use your piece {ref}"),
         body=_(
@@ -71,7 +71,7 @@ def _name_arrival_and_print() -> None:
     )
     register_letter(
         PUBLISHED,
-        name=_("Printed"),
+        name=_("Notice of print"),
         words={
             **PIECE,
             "issue": _("The issue's number."),
