@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from desk.services.personal import mask_phone
 from submissions import limits
 from submissions.enums import Action, Kind
-from submissions.models import Photo, Review, Section, Submission, Transition, Version
+from submissions.models import (
+    Clearance,
+    Photo,
+    Review,
+    Section,
+    Submission,
+    Transition,
+    Version,
+)
+from submissions.services.photo_words import verdict_of
 
 
 class SectionSerializer(serializers.ModelSerializer[Section]):
@@ -20,18 +30,27 @@ class SectionSerializer(serializers.ModelSerializer[Section]):
         fields = ("slug", "name", "kind", "usual_length", "is_open")
 
 
+class VerdictSerializer(serializers.Serializer[Any]):
+    """How a photograph prints; ``tone`` is good, fair, bad or nothing."""
+
+    tone = serializers.CharField()
+    words = serializers.CharField()
+    notes = serializers.ListField(child=serializers.CharField())
+
+
 class PhotoSerializer(serializers.ModelSerializer[Photo]):
     """A photograph: its words may be changed, the rest is as it was found."""
 
     id = serializers.UUIDField(source="key", read_only=True)
     pictures = serializers.SerializerMethodField()
+    verdict = serializers.SerializerMethodField()
 
     class Meta:
         model = Photo
         fields = (
             *("id", "position", "caption", "credit", "original_name", "sha256"),
             *("byte_size", "state", "reason", "format", "width", "height", "facts"),
-            "pictures",
+            *("pictures", "verdict"),
         )
         read_only_fields = tuple(f for f in fields if f not in ("caption", "credit"))
 
@@ -42,6 +61,16 @@ class PhotoSerializer(serializers.ModelSerializer[Photo]):
         return {
             kind: reverse("photo-file", kwargs={"key": photo.key, "kind": kind})
             for kind in (*kinds, "original")
+        }
+
+    @extend_schema_field(VerdictSerializer)
+    def get_verdict(self, photo: Photo) -> dict[str, Any]:
+        """Say how it prints, as the form said it to its sender."""
+        verdict = verdict_of(photo.facts, width=photo.width or 0, state=photo.state)
+        return {
+            "tone": verdict.tone,
+            "words": verdict.words,
+            "notes": list(verdict.notes),
         }
 
 
@@ -62,8 +91,23 @@ class SubmissionSerializer(serializers.ModelSerializer[Submission]):
             *("ref", "kind", "status", "source", "origin", "title", "kicker"),
             *("headline", "deck", "byline", "section", "tags", "char_count"),
             *("version", "claimed_by", "deadline", "received_at", "updated_at"),
+            *("is_exclusive", "exclusive_until"),
         )
         read_only_fields = fields
+
+
+class ClearanceSerializer(serializers.ModelSerializer[Clearance]):
+    """The sending unit's own approval; the stamped page is seen at the desk."""
+
+    has_page = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Clearance
+        fields = ("approved_by", "has_page", "created_at")
+        read_only_fields = fields
+
+    def get_has_page(self, clearance: Clearance) -> bool:
+        return bool(clearance.page)
 
 
 class ReviewSerializer(serializers.ModelSerializer[Review]):
@@ -96,12 +140,14 @@ class SubmissionDetailSerializer(SubmissionSerializer):
     reviews = ReviewSerializer(many=True, read_only=True)
     transitions = TransitionSerializer(many=True, read_only=True)
     contact_phone = serializers.SerializerMethodField()
+    clearance = ClearanceSerializer(read_only=True, allow_null=True, default=None)
 
     class Meta(SubmissionSerializer.Meta):
         fields = (  # type: ignore[assignment]
             *SubmissionSerializer.Meta.fields,
             *("copy", "photos", "reviews", "transitions", "contact_name"),
             *("contact_unit", "contact_email", "contact_phone", "note_to_desk"),
+            "clearance",
         )
         read_only_fields = fields  # type: ignore[assignment]
 
@@ -154,12 +200,11 @@ class NewSubmissionSerializer(serializers.Serializer[Any]):
     note_to_desk = serializers.CharField(
         required=False, allow_blank=True, max_length=2000
     )
-
-
-class NewSubmissionWithPhotosSerializer(NewSubmissionSerializer):
-    """A piece with photographs; captions and credits in the order of the files."""
-
-    photos = serializers.ListField(child=serializers.FileField(), required=False)
+    uploads = serializers.ListField(
+        child=serializers.UUIDField(),
+        required=False,
+        help_text="Photographs sent up over tus before, by the ids of their uploads.",
+    )
     captions = serializers.ListField(
         child=serializers.CharField(allow_blank=True, max_length=2000), required=False
     )
@@ -168,12 +213,30 @@ class NewSubmissionWithPhotosSerializer(NewSubmissionSerializer):
     )
 
 
-class NewPhotoSerializer(serializers.Serializer[Any]):
-    """A photograph for a piece."""
+class NewSubmissionWithPhotosSerializer(NewSubmissionSerializer):
+    """A piece with photographs; captions and credits first of the files, then uploads.
 
-    photo = serializers.FileField()
+    The order within both is the order of the page.
+    """
+
+    photos = serializers.ListField(child=serializers.FileField(), required=False)
+
+
+class NewPhotoSerializer(serializers.Serializer[Any]):
+    """A photograph for a piece: a file, or the id of an upload sent over tus before."""
+
+    photo = serializers.FileField(required=False)
+    upload = serializers.UUIDField(required=False)
     caption = serializers.CharField(required=False, allow_blank=True, max_length=2000)
     credit = serializers.CharField(required=False, allow_blank=True, max_length=100)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Ask for one of both."""
+        if ("photo" in attrs) == ("upload" in attrs):
+            raise serializers.ValidationError(
+                _("Send either a file or the id of an upload.")
+            )
+        return attrs
 
 
 class ActionSerializer(serializers.Serializer[Any]):

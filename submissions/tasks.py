@@ -6,10 +6,13 @@ from typing import Any
 
 from celery import shared_task
 
+from submissions.services.drafts import sweep_drafts
 from submissions.services.exclusive import watch_clocks
 from submissions.services.mail.mailboxes import ensure_mailbox
 from submissions.services.mail.polling import poll_due_mailboxes
 from submissions.services.mail.settling import settle_given_up
+from submissions.services.upload_links import sweep_links
+from submissions.services.uploads import sweep_uploads
 
 
 @shared_task(name="submissions.poll_mailboxes", time_limit=900, ignore_result=True)
@@ -24,3 +27,11 @@ def poll_mailboxes(*_args: Any, **_options: Any) -> None:
 def watch_exclusive_clocks(*_args: Any, **_options: Any) -> None:
     """Look after the pieces that are offered to us alone; twice a day does no harm."""
     watch_clocks()
+
+
+@shared_task(name="submissions.sweep_uploads", time_limit=600, ignore_result=True)
+def sweep_unsent(*_args: Any, **_options: Any) -> None:
+    """Throw away what nobody went on with: unsent pieces, links, files sent up."""
+    sweep_drafts()
+    sweep_links()
+    sweep_uploads()

@@ -85,6 +85,7 @@ def world():
         "token": status_token(piece.ref),
         "photo": picture.pk,
         "key": picture.key,
+        "key_hex": picture.key.hex,
         "kind": picture.renditions.first().kind,
         "issue": page.issue_id,
         "page": page.pk,

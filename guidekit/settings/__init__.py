@@ -20,7 +20,9 @@ GUIDEKIT_HOME = given.home()
 BIND = given.text("BIND", "127.0.0.1")
 PORT = given.number("PORT", 8000, least=1, most=65535)
 WEB_PROCESSES = given.number("WEB_PROCESSES", 2, least=1, most=64)
-WEB_THREADS = given.number("WEB_THREADS", 4, least=1, most=64)
+# A file that comes over a slow line holds a thread for as long as it takes; three
+# quarters of them may be held so (submissions/views/bodies.py).
+WEB_THREADS = given.number("WEB_THREADS", 40, least=2, most=200)
 SITE_URL = given.address(
     "SITE_URL", f"http://127.0.0.1:{PORT}", schemes=("http", "https")
 ).rstrip("/")

@@ -85,6 +85,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "submissions.watch_clocks",
         "schedule": crontab(hour=8, minute=0),
     },
+    "sweep-uploads": {
+        "task": "submissions.sweep_uploads",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "seal-ledger": {
         "task": "desk.seal_ledger",
         "schedule": crontab(hour=0, minute=10),

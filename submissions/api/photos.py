@@ -28,7 +28,7 @@ from submissions.views.photo_files import photo_response
 class SubmissionPhotosView(ReadersOnly, APIView):
     """The photographs of one piece."""
 
-    parser_classes = (MultiPartParser,)
+    parser_classes = (MultiPartParser, JSONParser)
 
     @extend_schema(responses=PhotoSerializer(many=True))
     def get(self, request: Request, ref: str) -> Response:
@@ -39,12 +39,18 @@ class SubmissionPhotosView(ReadersOnly, APIView):
 
     @extend_schema(request=NewPhotoSerializer, responses={201: PhotoSerializer})
     def post(self, request: Request, ref: str) -> Response:
-        """Add a photograph; a worker checks it."""
+        """Add a photograph, as a file or by the id of an upload.
+
+        A file comes in this request and a worker checks it; an upload came over tus
+        (`/files/`, see `POST /api/submissions/`) and has been looked at already.
+        """
         piece = get_object_or_404(Submission, ref=ref)
         policy.require(request.user, "submission.edit", piece)
         asked = read(NewPhotoSerializer, request)
         words = ([asked.get("caption", "")], [asked.get("credit", "")])
-        with photos_on_disk([asked["photo"]], *words) as (incoming,):
+        files = [asked["photo"]] if "photo" in asked else []
+        uploads = [asked["upload"]] if "upload" in asked else []
+        with photos_on_disk(files, *words, uploads=uploads) as (incoming,):
             user: Any = request.user
             photo = add_photo(submission=piece, incoming_photo=incoming, actor=user)
         return Response(PhotoSerializer(photo).data, status.HTTP_201_CREATED)

@@ -50,6 +50,7 @@ class SubmissionFilter(django_filters.FilterSet):
     """State, section, kind, and words of the headline stack."""
 
     section = django_filters.CharFilter(field_name="section__slug")
+    exclusive = django_filters.BooleanFilter(field_name="is_exclusive")
     q = django_filters.CharFilter(method="with_words", label="words")
 
     class Meta:
@@ -89,6 +90,7 @@ class SubmissionViewSet(
         photos = Photo.objects.prefetch_related("renditions")
         return found.prefetch_related(
             Prefetch("photos", queryset=photos),
+            "clearance",
             "reviews__reviewer",
             "reviews__version",
             "transitions__actor",
@@ -108,13 +110,23 @@ class SubmissionViewSet(
         responses={201: SubmissionDetailSerializer, 200: SubmissionDetailSerializer},
     )
     def create(self, request: Request) -> Response:
-        """Take in a piece."""
+        """Take in a piece; its photographs with it, or sent up over tus before.
+
+        Large files over a slow line go to `/files/` (tus 1.0.0: creation,
+        creation-with-upload, termination, expiration, checksum). `Upload-Metadata`
+        has `filename`, `purpose` (photo, document, clearance) and `form`, a UUID that
+        you choose: one for each piece. `GET /files/<id>/state/` tells when a worker
+        has looked at it; the id then stands for the file in `uploads`.
+        """
         asked = read(NewSubmissionWithPhotosSerializer, request)
         section = asked.pop("section", None)
         key = request.headers.get("Idempotency-Key", "") or str(uuid.uuid4())
         user: Any = request.user
         with photos_on_disk(
-            asked.pop("photos", []), asked.pop("captions", []), asked.pop("credits", [])
+            asked.pop("photos", []),
+            asked.pop("captions", []),
+            asked.pop("credits", []),
+            uploads=asked.pop("uploads", []),
         ) as photos:
             incoming = Incoming(
                 source=Source.API,

@@ -17,6 +17,7 @@ from submissions.api.proposals import (
     ProposalView,
     SeenView,
 )
+from submissions.api.status_links import StatusLinkView
 from submissions.api.submissions import SectionViewSet, SubmissionViewSet
 from submissions.api.terms import TermView
 
@@ -36,6 +37,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("photos/<uuid:key>/", one_photo, name="photo-detail"),
     path("photos/<uuid:key>/<slug:kind>/", PhotoFileView.as_view(), name="photo-file"),
+    path(
+        "submissions/<str:ref>/status-link/",
+        StatusLinkView.as_view(),
+        name="submission-status-link",
+    ),
     path(
         "submissions/<str:ref>/exclusive-term/",
         TermView.as_view(),

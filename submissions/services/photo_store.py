@@ -87,6 +87,16 @@ def discard(stored: Iterable[StoredPhoto]) -> None:
             originals().delete(photo.stored_as)
 
 
+def size_of(photo: IncomingPhoto) -> int:
+    """Return the bytes of a photograph; refuse one that is not there any more."""
+    try:
+        return photo.path.stat().st_size
+    except FileNotFoundError:
+        raise Refused(
+            _("A photograph is no longer here; choose it again."), code="not_found"
+        ) from None
+
+
 def originals() -> Storage:
     """Return where originals are kept."""
     store: Storage = Photo._meta.get_field("original").storage
@@ -141,6 +151,7 @@ def _take_over(incoming: IncomingPhoto, upload: Upload | None) -> StoredPhoto:
             code="not_found",
         )
     _refuse_unready(upload)
+    size_of(incoming)
     path, photo = path_of(upload.key), Photo(key=upload.key)
     if _hash(path) != upload.sha256:
         raise Refused(

@@ -148,7 +148,7 @@ def _refuse_much(incoming: Incoming) -> None:
             _("We take up to %(most)d photographs with a piece. Send the rest apart.")
             % {"most": limits.PHOTOS}
         )
-    if sum(photo.path.stat().st_size for photo in incoming.photos) > limits.ALL_BYTES:
+    if sum(map(photo_store.size_of, incoming.photos)) > limits.ALL_BYTES:
         raise Refused(
             _("The photographs have more than %(most)d MB together. Send fewer.")
             % {"most": limits.ALL_BYTES // 1024**2}

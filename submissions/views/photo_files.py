@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse
-from django.shortcuts import get_object_or_404
+from django.http import FileResponse, Http404
 
 from desk.models import User
-from submissions.models import Photo
+from submissions.enums import RenditionKind
+from submissions.models import Photo, Rendition
 from submissions.services.photos import open_original
 
 
@@ -23,8 +23,23 @@ def photo_response(photo: Photo, kind: str, actor: User) -> FileResponse:
             content_type="application/octet-stream",
         )
     else:
-        rendition = get_object_or_404(photo.renditions, kind=kind)
+        rendition = _nearest(photo, kind)
         response = FileResponse(rendition.file.open(), content_type="image/jpeg")
         response["Cache-Control"] = "private, max-age=86400"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _nearest(photo: Photo, kind: str) -> Rendition:
+    """Return a rendition of a kind, else the next larger one, else the largest.
+
+    Older photographs lack kinds that came later.
+    """
+    kinds = RenditionKind.values  # the smallest first
+    if kind in kinds:
+        made = {row.kind: row for row in photo.renditions.all()}
+        place = kinds.index(kind)
+        for one in (*kinds[place:], *reversed(kinds[:place])):
+            if one in made:
+                return made[one]
+    raise Http404
