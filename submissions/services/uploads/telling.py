@@ -88,6 +88,8 @@ def _told(
         "tone": verdict.tone,
         "verdict": verdict.words,
         "notes": notes,
+        # Without those about other rows, which the form numbers as it shows them.
+        "remarks": list(verdict.notes),
         "same_as": twin.key.hex if twin else None,
         "found_in": upload.found_in.key.hex if upload.found_in else None,
         "position": upload.position,

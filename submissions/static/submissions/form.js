@@ -1,45 +1,122 @@
 // Joins the parts of the public form. Everything works without it; this makes it kinder.
 
-import { beat, draftOf, findDraft, forget, HEARTBEAT, keepDraft, rememberSent } from "./drafts.js";
+import { Clearance } from "./clearance.js";
+import { draftOf } from "./drafts.js";
+import { isDocument, takeDrops } from "./drop.js";
 import { Editor } from "./editor.js";
+import { Elsewhere } from "./elsewhere.js";
+import { rememberFolds, tellFolds } from "./folding.js";
+import { Importing } from "./importing.js";
+import { Keeping } from "./keeping.js";
 import { showLength } from "./length.js";
+import { Looking } from "./looking.js";
 import { Photos } from "./photos.js";
-
-const SAVE_PAUSE = 400;
-const NOT_KEPT = new Set(["csrfmiddlewaretoken", "key", "website", "consent", "photos",
-  "uploads", "upload_captions", "upload_credits"]);
+import { Proof } from "./proof.js";
+import { Sending } from "./sending.js";
+import { Uploads } from "./uploads.js";
 
 const form = document.querySelector("[data-piece]");
 const words = JSON.parse(document.getElementById("form-words").textContent);
-const part = (name) => form.querySelector(`[data-${name}]`);
-const keyField = form.elements.key;
+const opened = JSON.parse(document.getElementById("form-draft")?.textContent ?? "null");
+const part = (name) => document.querySelector(`[data-${name}]`);
+const { files: address, drafts, challenge = "" } = form.dataset;
+const key = () => form.elements.key.value;
 const returned = form.hasAttribute("data-returned");
 
 document.documentElement.classList.add("has-script");
+for (const hidden of document.querySelectorAll("[data-with-script]")) hidden.hidden = false;
+for (const shown of document.querySelectorAll("[data-without-script]")) shown.hidden = true;
+const folds = form.querySelectorAll("[data-fold]");
+rememberFolds(folds);
 
+const announce = (sentence) => (part("announce").textContent = sentence);
+const isOpen = () => elsewhere.isOpen;
+const uploads = new Uploads({ address, key, words });
+const looking = new Looking({
+  address,
+  key,
+  onFiles: (files) => took(files),
+  isBusy: () => photos.checking || importing.isBusy,
+  isOpen,
+});
+const thumbs = Object.fromEntries((draftOf(key())?.photos ?? []).map(({ id, thumb }) => [id, thumb]));
+const photos = new Photos({
+  root: part("photos"), uploads, address, words, thumbs, announce, isOpen,
+  onChange: () => changed(),
+  onArrived: () => looking.wake(),
+});
 const editor = new Editor({
   field: form.elements.body,
   paper: part("paper"),
   tools: [...form.querySelectorAll("[data-tool]")],
   label: part("body-label"),
-  onPasted: ({ pictures }) => {
-    part("paste-note").hidden = !pictures;
+  onPasted: ({ pictures }) => (part("paste-note").hidden = !pictures),
+  onFiles: (pasted) => {
+    photos.add(pasted.filter((file) => !isDocument(file)));
+    return true;
   },
 });
-for (const hidden of form.querySelectorAll("[data-with-script]")) hidden.hidden = false;
-for (const shown of form.querySelectorAll("[data-without-script]")) shown.hidden = true;
-
-const thumbs = Object.fromEntries(
-  (draftOf(keyField.value)?.photos ?? []).map((photo) => [photo.id, photo.thumb]),
-);
-const photos = new Photos({
-  root: part("photos"),
-  key: () => keyField.value,
-  token: form.elements.csrfmiddlewaretoken.value,
-  words,
-  thumbs,
+const clearance = new Clearance({
+  root: part("clearance"), field: form.elements.clearance_upload, uploads, address, words,
   onChange: () => changed(),
 });
+const importing = new Importing({
+  root: form, form, uploads, photos, address, words, write,
+  onChange: () => changed(),
+  onArrived: () => looking.wake(),
+});
+const keeping = new Keeping({
+  form, photos, words, address: drafts, part,
+  isNew: !returned,
+  show: shown,
+});
+const elsewhere = new Elsewhere({
+  form, keeping, address: drafts, words, announce,
+  onOpen: () => looking.wake(),
+});
+const proof = new Proof({ field: form.elements.altcha, address: challenge });
+const sending = new Sending({ form, photos, clearance, importing, proof, keeping, words, part });
+
+takeDrops({
+  veil: part("veil"),
+  onDocument: (file) => importing.take(file),
+  onPhotos: (dropped) => photos.add(dropped),
+});
+
+function write(name, value) {
+  form.elements[name].value = value;
+  if (name === "body") editor.load();
+  showLength(form, words);
+}
+
+// After the fields were written by other hands than hers.
+function shown() {
+  editor.load();
+  clearance.restore();
+  tellFolds(folds);
+  showLength(form, words);
+}
+
+function took(files) {
+  clearance.look(files);
+  importing.look(files);
+  elsewhere.came(photos.take(files));
+}
+
+let ready = false;
+function changed() {
+  if (!ready) return;
+  showLength(form, words);
+  keeping.changed();
+  sending.resume();
+}
+
+function typed(event) {
+  if (event.isComposing) return;
+  if (event.target.name === "kind") form.dataset.kindChosen = "yes";
+  proof.ready();
+  changed();
+}
 
 // A line ends with Enter; the piece is sent with its button only.
 form.addEventListener("keydown", (event) => {
@@ -47,119 +124,17 @@ form.addEventListener("keydown", (event) => {
     event.preventDefault();
   }
 });
-
-// --- drafts
-
-function fields() {
-  const entries = [...new FormData(form)].filter(([name]) => !NOT_KEPT.has(name));
-  return Object.fromEntries(entries);
-}
-
-function hasContent(kept, pictures) {
-  const typed = Object.entries(kept).filter(([name]) => name !== "kind" && name !== "section");
-  return pictures.length > 0 || typed.some(([, value]) => value.trim());
-}
-
-let pending = 0;
-
-function save() {
-  clearTimeout(pending);
-  pending = 0;
-  const content = { fields: fields(), photos: photos.content() };
-  if (!hasContent(content.fields, content.photos)) return forget(keyField.value);
-  if (!keepDraft(keyField.value, content)) return undefined;
-  const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
-  part("saved").textContent = words.saved.replace("{time}", time.format(new Date()));
-  return undefined;
-}
-
-function changed() {
-  showLength(form, words);
-  resumeSending();
-  clearTimeout(pending);
-  pending = setTimeout(save, SAVE_PAUSE);
-}
-
-function restore() {
-  const draft = findDraft();
-  if (!draft) return;
-  keyField.value = draft.key;
-  for (const [name, value] of Object.entries(draft.fields)) {
-    if (form.elements[name]) form.elements[name].value = value;
-  }
-  photos.restore(draft.photos);
-  editor.load();
-  const time = new Intl.DateTimeFormat(document.documentElement.lang, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
-  part("restored-words").textContent = words.restored.replace(
-    "{time}",
-    time.format(new Date(draft.savedAt)),
-  );
-  part("restored").hidden = false;
-}
-
-part("start-over").addEventListener("click", () => {
-  clearTimeout(pending);
-  forget(keyField.value);
-  form.dataset.over = "yes"; // nothing is kept any more, also not on leaving
-  location.assign(location.pathname);
-});
-
-// --- sending
-
-let sending = false;
-let sendWhenArrived = false;
-
-function say(sentence) {
-  part("say").textContent = sentence;
-}
-
-function resumeSending() {
-  if (!sendWhenArrived || photos.waiting) return;
-  sendWhenArrived = false;
-  say("");
-  form.requestSubmit();
-}
-
-function reasonToWait() {
-  if (photos.failed) return words.photoFailed;
-  if (photos.waiting) {
-    sendWhenArrived = true;
-    return words.photosWaiting;
-  }
-  return navigator.onLine ? "" : words.offline;
-}
-
-form.addEventListener("submit", (event) => {
-  const reason = sending ? " " : reasonToWait();
-  if (reason) {
-    event.preventDefault();
-    if (!sending) say(reason);
-    return;
-  }
-  sending = true;
-  save();
-  rememberSent(keyField.value);
-  say("");
-  const button = part("send");
-  button.textContent = words.sendingPiece;
-  // A disabled button's form is still sent, but only after this event.
-  setTimeout(() => (button.disabled = true));
-});
-
+form.addEventListener("input", typed);
+form.addEventListener("change", typed);
+form.addEventListener("compositionend", typed);
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload(); // back from the receipt: begin as the server says
 });
-window.addEventListener("pagehide", () => {
-  if (pending && !form.dataset.over) save();
-});
-form.addEventListener("input", changed);
-form.addEventListener("change", changed);
-setInterval(() => document.visibilityState === "visible" && beat(keyField.value), HEARTBEAT);
 
-if (returned) save();
-else restore();
+ready = true;
+if (opened) keeping.server.begin(opened);
+if (returned) keeping.save();
+const restored = !returned && keeping.restore();
+if (restored || photos.rows.length || form.elements.clearance_upload.value) looking.wake(0);
 showLength(form, words);
 document.querySelector("[data-problems]")?.focus();

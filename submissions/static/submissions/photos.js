@@ -1,35 +1,53 @@
-// The list of photographs: each is sent up when chosen and keeps its caption and credit.
+// The list of photographs: what is in it, in which order, and how it goes up.
 
+import { PhotoRow, bytes } from "./photo-row.js";
+import { Order } from "./photo-order.js";
 import { thumbnailOf } from "./thumbnail.js";
-import { Broken, upload, worthAnotherTry } from "./upload.js";
-
-const PAUSE = 1500;
+import { TUS } from "./uploads.js";
 
 export class Photos {
-  constructor({ root, key, token, words, thumbs, onChange }) {
-    Object.assign(this, { root, key, token, words, onChange });
+  #rows = new Map();
+  #gone = new Set();
+
+  constructor({ root, uploads, address, words, thumbs, announce, isOpen, onChange, onArrived }) {
+    Object.assign(this, { root, uploads, address, words, isOpen, onChange, onArrived });
     this.list = root.querySelector("[data-photo-list]");
-    this.row = root.querySelector("template").content;
-    this.chooser = root.querySelector("input[type=file]");
-    this.chooser.addEventListener("change", () => {
-      this.add([...this.chooser.files]);
-      this.chooser.value = ""; // sent up one by one; never a second time with the form
-    });
-    this.#takeDrops(root.querySelector("[data-photo-drop]"));
-    for (const item of this.#items()) this.#wire(item, { thumb: thumbs[idOf(item)] });
+    this.template = root.querySelector("template").content;
+    for (const chooser of root.querySelectorAll("input[type=file]")) this.#choose(chooser);
+    this.order = new Order({ list: this.list, words, announce, onMoved: () => this.#changed() });
+    for (const element of this.list.querySelectorAll("[data-photo]")) {
+      const row = this.#adopt(element);
+      row.picture(thumbs[row.id]);
+    }
+    root.querySelector("[data-pause-all]").addEventListener("click", () => this.#pauseAll());
+    this.list.addEventListener("input", () => this.#showCredits());
+    this.#changed({ quiet: true });
   }
 
-  #items() {
-    return [...this.list.querySelectorAll("[data-photo]")];
+  get rows() {
+    const elements = [...this.list.querySelectorAll("[data-photo]")];
+    return elements.map((element) => this.#rows.get(element)).filter(Boolean);
   }
 
   get waiting() {
-    return this.#items().filter((item) => item.dataset.state === "sending").length;
+    return this.rows.filter((row) => row.isMoving).length;
   }
 
   get failed() {
-    return this.#items().filter((item) => item.dataset.state === "failed").length;
+    return this.rows.filter((row) => row.state === "failed").length;
   }
+
+  get checking() {
+    return this.rows.some((row) => ["checking", "arrived", "elsewhere"].includes(row.state));
+  }
+
+  // Rows that still lack a caption or a credit, for a gentle word before sending.
+  get wordless() {
+    const arrived = this.rows.filter((row) => row.id);
+    return arrived.filter((row) => !row.caption.value.trim() || !row.credit.value.trim());
+  }
+
+  numberOf = (id) => this.rows.findIndex((row) => row.id === id) + 1;
 
   add(files) {
     for (const file of files) this.#start(file);
@@ -37,154 +55,198 @@ export class Photos {
 
   // Words of the list for the draft; what has not arrived cannot be kept.
   content() {
-    const arrived = this.#items().filter((item) => idOf(item));
-    return arrived.map((item) => ({
-      id: idOf(item),
-      name: item.dataset.name,
-      thumb: item.querySelector("img")?.src ?? "",
-      caption: item.querySelector("[data-caption]").value,
-      credit: item.querySelector("[data-credit]").value,
+    const arrived = this.rows.filter((row) => row.id && !row.isMoving && row.state !== "failed");
+    return arrived.map((row) => ({
+      id: row.id,
+      name: row.name,
+      thumb: row.part("picture").querySelector("img[src^=data]")?.src ?? "",
+      caption: row.caption.value,
+      credit: row.credit.value,
     }));
   }
 
+  // Show exactly these: what a draft remembers. What is still going up stays.
   restore(photos) {
+    const wanted = new Set(photos.map((photo) => photo.id));
+    for (const row of this.rows) if (row.id && !row.isMoving && !wanted.has(row.id)) row.element.remove();
     for (const photo of photos) {
-      const item = this.#newItem(photo.name);
-      item.querySelector("[name=uploads]").value = photo.id;
-      item.querySelector("[data-caption]").value = photo.caption;
-      item.querySelector("[data-credit]").value = photo.credit;
-      this.#wire(item, photo);
+      const row = this.#byId(photo.id) ?? this.#made(photo.name ?? "");
+      row.element.querySelector("[name=uploads]").value = row.id = photo.id;
+      if (!row.state) row.state = "arrived";
+      row.caption.value = photo.caption ?? "";
+      row.credit.value = photo.credit ?? "";
+      row.picture(photo.thumb);
+      this.list.append(row.element);
     }
+    this.#changed({ quiet: true });
   }
 
-  clear() {
-    this.list.replaceChildren();
+  // What the server says of the form's files: known ones, and those from elsewhere.
+  take(files) {
+    const photos = files.filter((file) => file.purpose === "photo" && !this.#gone.has(file.id));
+    let came = 0;
+    for (const file of photos) {
+      let row = this.#byId(file.id);
+      if (!row && (file.state === "refused" || (file.state === "arriving" && !file.offset))) continue;
+      if (!row) {
+        row = this.#made(file.name);
+        row.id = file.id;
+        row.caption.value = file.caption ?? "";
+        row.credit.value = file.credit ?? "";
+        came += 1;
+      }
+      row.named(file.name, file.size).look(file, this.numberOf);
+    }
+    this.#changed({ quiet: !came });
+    return came;
   }
 
-  #newItem(name) {
-    const item = this.row.cloneNode(true).querySelector("[data-photo]");
-    item.dataset.name = name;
-    item.querySelector("[data-name]").textContent = name;
-    item.querySelector("[data-format]").textContent = ending(name);
-    this.list.append(item);
-    return item;
+  async remove(row, { focus = true } = {}) {
+    const place = this.rows.indexOf(row);
+    const whole = row.id && !row.handle;
+    if (row.id) this.#gone.add(row.id);
+    row.handle?.stop();
+    row.element.remove();
+    this.#changed();
+    if (focus) (this.rows[place] ?? this.rows.at(-1))?.part("remove").focus();
+    if (focus && !this.rows.length) this.root.querySelector("input[type=file]").focus();
+    if (whole) await fetch(`${this.address}${row.id}/`, { method: "DELETE", headers: TUS }).catch(() => null);
   }
 
-  #wire(item, { thumb = "" } = {}) {
-    item.querySelector("[data-remove]").addEventListener("click", (event) => {
-      event.preventDefault();
-      item.stop?.();
-      item.remove();
-      this.onChange();
-      this.chooser.focus();
+  #byId(id) {
+    return this.rows.find((row) => row.id === id);
+  }
+
+  #choose(chooser) {
+    // The library comes while she looks for the file.
+    chooser.addEventListener("click", () => this.uploads.load().catch(() => null));
+    chooser.addEventListener("change", () => {
+      this.add([...chooser.files]);
+      chooser.value = ""; // sent up one by one; never a second time with the form
     });
-    if (thumb) this.#show(item, thumb);
   }
 
-  #show(item, source) {
-    const picture = item.querySelector("[data-picture]");
-    picture.replaceChildren(Object.assign(new Image(), { src: source, alt: "" }));
+  #adopt(element) {
+    const on = {
+      remove: (row) => this.remove(row),
+      change: () => this.#changed(),
+      sameCredit: (row) => this.#sameCredit(row),
+      isOpen: this.isOpen,
+    };
+    const row = new PhotoRow(element, { words: this.words, on });
+    this.#rows.set(element, row);
+    this.order.wire(row);
+    return row;
+  }
+
+  #made(name) {
+    const element = this.template.cloneNode(true).querySelector("[data-photo]");
+    this.list.append(element);
+    return this.#adopt(element).named(name);
   }
 
   async #start(file) {
-    const previous = this.#items().at(-1)?.querySelector("[data-credit]").value ?? "";
-    const item = this.#newItem(file.name);
-    item.querySelector("[data-credit]").value = previous;
-    item.querySelector("[data-size]").textContent = megabytes(file.size);
-    this.#wire(item);
+    const previous = this.rows.at(-1)?.credit.value ?? "";
+    const row = this.#made(file.name).named(file.name, file.size);
+    row.credit.value = previous;
     const refusal = this.#refusal(file);
-    if (refusal) return this.#fail(item, refusal);
-    this.#send(item, file);
-    const thumb = await thumbnailOf(file);
-    if (thumb) this.#show(item, thumb);
-    return this.onChange();
+    if (refusal) row.failed(refusal, null);
+    else this.#send(row, file);
+    this.#changed();
+    row.picture(refusal ? "" : await thumbnailOf(file));
+    this.onChange();
   }
 
   // Told before a byte is sent.
   #refusal(file) {
     const { maxBytes, maxPhotos } = this.root.dataset;
-    if (this.#items().length > Number(maxPhotos)) return this.words.tooMany;
+    if (this.rows.length > Number(maxPhotos)) return this.words.tooMany;
     if (file.size > Number(maxBytes)) return this.words.tooLarge;
     return file.size ? "" : this.words.empty;
   }
 
-  async #send(item, file, tries = 0) {
-    const progress = item.querySelector("progress");
-    progress.hidden = false;
-    item.dataset.state = "sending";
-    this.onChange();
-    const { address } = this.root.dataset;
-    const { key, token, words } = this;
-    const onProgress = (part) => this.#advance(item, progress, part);
-    const sending = upload({ file, address, key: key(), token, words, onProgress });
-    item.stop = sending.stop;
-    try {
-      this.#arrived(item, await sending.answer);
-    } catch (error) {
-      if (!item.isConnected) return;
-      if (worthAnotherTry(error, tries)) {
-        setTimeout(() => item.isConnected && this.#send(item, file, tries + 1), PAUSE);
-      } else if (error instanceof Broken) {
-        this.#fail(item, error.message, () => this.#send(item, file));
-      } else this.#fail(item, error.message);
+  async #send(row, file) {
+    row.progress(0, file.size);
+    const heard = (act) => {
+      if (!row.element.isConnected) return;
+      act();
+      this.#changed({ quiet: row.isMoving });
+    };
+    const handle = await this.uploads.send(file, "photo", {
+      progress: (id, sent, total) => heard(() => this.#progress(row, id, sent, total)),
+      broken: () => heard(() => row.broken()),
+      arrived: (id) => heard(() => this.#arrived(row, id)),
+      failed: (sentence, again) => heard(() => row.failed(sentence, again)),
+    });
+    if (!row.element.isConnected) handle?.stop();
+    else if (row.state !== "failed") row.handle = handle;
+  }
+
+  #progress(row, id, sent, total) {
+    if (id && !row.id) this.#merge(row, id);
+    row.progress(sent, total);
+  }
+
+  // An upload that goes on has a row from before, with its words.
+  #merge(row, id) {
+    const earlier = this.#byId(id);
+    row.id = id;
+    if (!earlier || earlier === row) return;
+    row.caption.value ||= earlier.caption.value;
+    row.credit.value = earlier.credit.value || row.credit.value;
+    earlier.element.replaceWith(row.element);
+  }
+
+  #arrived(row, id) {
+    this.#merge(row, id);
+    row.arrived(id);
+    this.onArrived();
+  }
+
+  #sameCredit(from) {
+    for (const row of this.rows) row.credit.value = from.credit.value;
+    this.#changed();
+  }
+
+  #pauseAll() {
+    const moving = this.rows.filter((row) => row.state === "sending");
+    const paused = this.rows.filter((row) => row.state === "paused");
+    for (const row of moving.length ? moving : paused) row.part("pause").click();
+  }
+
+  #changed({ quiet = false } = {}) {
+    const { rows } = this;
+    rows.forEach((row, place) => row.numbered(place + 1, rows.length));
+    this.list.toggleAttribute("data-several", rows.length > 1);
+    this.#showCredits();
+    this.#showSum();
+    if (!quiet) this.onChange();
+  }
+
+  #showCredits() {
+    const { rows } = this;
+    for (const row of rows) {
+      const credit = row.credit.value.trim();
+      const others = rows.some((other) => other.credit.value.trim() !== credit);
+      row.part("same-credit").hidden = !credit || !others;
     }
   }
 
-  #advance(item, progress, part) {
-    progress.value = part;
-    const percent = `${Math.round(part * 100)}%`;
-    item.querySelector("[data-said]").textContent =
-      part < 1 ? this.words.sending.replace("{percent}", percent) : this.words.checking;
+  #showSum() {
+    const { rows, words } = this;
+    const moving = rows.filter((row) => row.isMoving);
+    const sum = this.root.querySelector("[data-photo-sum]");
+    sum.hidden = moving.length === 0;
+    const total = rows.reduce((all, row) => all + row.size, 0);
+    const sent = rows.reduce((all, row) => all + (row.isMoving ? row.sent : row.size), 0);
+    sum.querySelector("progress").value = total ? sent / total : 0;
+    sum.querySelector("[data-sum-words]").textContent = words.sum
+      .replace("{arrived}", rows.length - moving.length)
+      .replace("{count}", rows.length)
+      .replace("{sent}", bytes(sent))
+      .replace("{total}", bytes(total));
+    const all = sum.querySelector("[data-pause-all]");
+    all.textContent = rows.some((row) => row.state === "sending") ? words.pauseAll : words.goOnAll;
+    all.hidden = moving.length < 2;
   }
-
-  #arrived(item, { id }) {
-    item.querySelector("[name=uploads]").value = id;
-    item.querySelector("progress").hidden = true;
-    item.querySelector("[data-said]").textContent = this.words.arrived;
-    item.dataset.state = "arrived";
-    this.onChange();
-  }
-
-  #fail(item, sentence, again) {
-    item.dataset.state = "failed";
-    item.querySelector("progress").hidden = true;
-    item.querySelector("[data-said]").textContent = "";
-    const error = item.querySelector("[data-error]");
-    error.textContent = sentence;
-    error.hidden = false;
-    const retry = item.querySelector("[data-retry]");
-    retry.hidden = !again;
-    retry.onclick = () => {
-      error.hidden = retry.hidden = true;
-      again();
-    };
-    this.onChange();
-  }
-
-  #takeDrops(zone) {
-    const mark = (on) => zone.toggleAttribute("data-over", on);
-    zone.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      mark(true);
-    });
-    zone.addEventListener("dragleave", () => mark(false));
-    zone.addEventListener("drop", (event) => {
-      event.preventDefault();
-      mark(false);
-      this.add([...event.dataTransfer.files]);
-    });
-  }
-}
-
-function idOf(item) {
-  return item.querySelector("[name=uploads]").value;
-}
-
-function ending(name) {
-  return name.includes(".") ? name.split(".").at(-1).slice(0, 5).toUpperCase() : "";
-}
-
-function megabytes(bytes) {
-  const size = bytes / 1024 / 1024;
-  return size < 0.1 ? `${Math.ceil(bytes / 1024)} KB` : `${size.toFixed(1)} MB`;
 }
