@@ -7,6 +7,7 @@ left to its decoder, which reads nothing but the header either.
 
 from __future__ import annotations
 
+import os
 import struct
 from typing import BinaryIO
 
@@ -15,7 +16,7 @@ from press.imaging.tiffs import first_tags
 HEAD = 64
 WIDTH_TAG, LENGTH_TAG = 0x0100, 0x0101
 MOST_META = 1024**2  # bytes of a HEIC in which its items are described
-GIF_END = b";"
+GIF_HEAD, FRAME, EXTENSION, GIF_END = 13, b",", b"!", b";"
 HELD = (b"mdat", b"meta", b"idat")  # boxes without which there is no picture
 ISPE = struct.Struct(">4sIII")  # "ispe", version and flags, width, height
 
@@ -30,7 +31,9 @@ def announced_size(file: BinaryIO, kind: str) -> tuple[int, int]:
         if kind == "TIFF":
             tags = first_tags(file, head)
             return tags.get(WIDTH_TAG, 0), tags.get(LENGTH_TAG, 0)
-        reader = {"PNG": _png, "GIF": _gif, "BMP": _bmp, "WEBP": _webp}.get(kind)
+        if kind == "GIF":
+            return _gif(head, file)
+        reader = {"PNG": _png, "BMP": _bmp, "WEBP": _webp}.get(kind)
         return reader(head) if reader else (0, 0)
     except struct.error:
         return 0, 0
@@ -77,9 +80,28 @@ def _png(head: bytes) -> tuple[int, int]:
     return width, height
 
 
-def _gif(head: bytes) -> tuple[int, int]:
-    width, height = struct.unpack_from("<HH", head, 6)
+def _gif(head: bytes, file: BinaryIO) -> tuple[int, int]:
+    """Return the extent of the canvas and all frames: one may reach far beyond it."""
+    width, height, flags = struct.unpack_from("<HHB", head, 6)
+    file.seek(GIF_HEAD + _colours(flags))
+    while (mark := file.read(1)) in (FRAME, EXTENSION):
+        if mark == EXTENSION:
+            file.seek(1, os.SEEK_CUR)
+        else:
+            place = file.read(9)
+            left, top, wide, high, flags = struct.unpack("<HHHHB", place)
+            width, height = max(width, left + wide), max(height, top + high)
+            file.seek(_colours(flags) + 1, os.SEEK_CUR)
+        while size := file.read(1)[:1]:
+            if not size[0]:
+                break
+            file.seek(size[0], os.SEEK_CUR)
     return width, height
+
+
+def _colours(flags: int) -> int:
+    """Return the length of a GIF's colour table in bytes."""
+    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
 
 
 def _bmp(head: bytes) -> tuple[int, int]:

@@ -181,6 +181,8 @@ def _read(job: socket.socket, deadline: float) -> bytes:
             if not part:
                 return bytes(told)
             told += part
+    except ConnectionResetError:
+        return bytes(told)
     except TimeoutError:
         logger.warning("A picture's job was given up.")
     return STATUS.pack(GIVEN_UP)
