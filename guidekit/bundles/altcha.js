@@ -1,4 +1,3 @@
-// The proof of work's widget without its built-in worker and style, which a strict
-// content policy would refuse; its Chinese; the worker is altcha-worker.js.
-import "altcha/external";
-import "altcha/i18n/zh-cn";
+// The solver of the form's proof of work, without the widget: nobody is asked to click.
+// Its worker is altcha-worker.js.
+export { solveChallengeWorkers } from "altcha/lib";

@@ -93,8 +93,9 @@ export class Keeping {
   }
 
   #fields() {
-    const entries = [...new FormData(this.form)].filter(([name]) => !NOT_KEPT.has(name));
-    return Object.fromEntries(entries);
+    const entries = [...new FormData(this.form)];
+    const words = entries.filter(([name, value]) => typeof value === "string" && !NOT_KEPT.has(name));
+    return Object.fromEntries(words);
   }
 
   #hasContent(fields, photos) {

@@ -60,7 +60,7 @@ export class Uploads {
     const uppy = new Uppy({ id: `form-${this.key()}`, autoProceed: true });
     uppy.use(Tus, {
       endpoint: new URL(this.address, location.href).href,
-      allowedMetaFields: ["purpose", "form", "link", "filename"],
+      allowedMetaFields: ["purpose", this.link ? "link" : "form", "filename"],
       chunkSize: PIECE,
       limit: AT_ONCE,
       retryDelays: PAUSES,
