@@ -6,6 +6,7 @@ The order of the people: nobody, no role, then the roles, then the administrator
 
 # What is sent with a request that changes something; valid for who may.
 BODIES = {
+    "POST /sign-in/": {"email": "somebody@example.org"},
     "PATCH /api/photos/{key}/": {"caption": "新说明"},
     "PUT /api/submissions/{ref}/copy/": {
         "expected_number": 1,
@@ -48,6 +49,24 @@ TABLE = {
     "GET /status/{token}/received/": "200 200 200 200 200 200 200 200 200",
     "GET /status/{token}x/": "404 404 404 404 404 404 404 404 404",
     "GET /status/{ref}/": "404 404 404 404 404 404 404 404 404",
+    "GET /challenge/": "200 200 200 200 200 200 200 200 200",
+    "GET /status/{token}/withdraw/": "200 200 200 200 200 200 200 200 200",
+    "GET /status/{token}/revise/": "303 303 303 303 303 303 303 303 303",
+    "GET /status/{ref}/revise/": "404 404 404 404 404 404 404 404 404",
+    "POST /status/{ref}/withdraw/": "404 404 404 404 404 404 404 404 404",
+    "GET /link/": "200 200 200 200 200 200 200 200 200",
+    "GET /sign-in/": "200 200 200 200 200 200 200 200 200",
+    "POST /sign-in/": "303 303 303 303 303 303 303 303 303",
+    "GET /sign-in/{ref}/": "404 404 404 404 404 404 404 404 404",
+    "GET /sign-in/link/{ref}/": "404 404 404 404 404 404 404 404 404",
+    "GET /confirm/{ref}/": "404 404 404 404 404 404 404 404 404",
+    "GET /confirm/link/{ref}/": "404 404 404 404 404 404 404 404 404",
+    "GET /mine/": "303 303 303 303 303 303 303 303 303",
+    "GET /mine/me/": "303 303 303 303 303 303 303 303 303",
+    "POST /mine/me/forget/": "303 303 303 303 303 303 303 303 303",
+    "GET /mine/{ref}/": "303 303 303 303 303 303 303 303 303",
+    "GET /mine/{ref}/page/": "303 303 303 303 303 303 303 303 303",
+    "POST /mine/{ref}/withdraw/": "303 303 303 303 303 303 303 303 303",
     "POST /status/{token}/": "405 405 405 405 405 405 405 405 405",
     "GET /admin/": "302 200 200 200 200 200 200 200 200",
     "GET /admin/search/?s=a": "302 200 200 200 200 200 200 200 200",
@@ -138,6 +157,18 @@ TABLE = {
     ),
     "GET /admin/submissions/correspondent/": "302 403 200 200 200 200 200 200 200",
     "GET /admin/submissions/correspondent/add/": "302 403 200 200 403 403 200 403 200",
+    "GET /admin/submissions/confirmedaddress/": (
+        "302 403 200 200 403 403 200 403 200"
+    ),
+    "GET /admin/submissions/confirmedaddress/add/": (
+        "302 403 403 403 403 403 403 403 403"
+    ),
+    "GET /admin/submissions/confirmedaddress/{address}/change/": (
+        "302 403 200 200 403 403 200 403 200"
+    ),
+    "GET /admin/submissions/confirmedaddress/{address}/delete/": (
+        "302 403 403 403 403 403 200 403 200"
+    ),
     "GET /admin/submissions/section/add/": "302 403 403 200 200 403 200 403 200",
     "GET /admin/submissions/tag/add/": "302 403 200 200 403 403 200 403 200",
     "GET /admin/issues/issue/": "302 403 200 200 200 200 200 200 200",
@@ -216,6 +247,7 @@ TABLE = {
     "GET /api/photos/{key}/original/": "401 403 200 200 200 200 200 403 200",
     "PATCH /api/photos/{key}/": "401 403 200 200 403 403 200 403 200",
     "PUT /api/submissions/{ref}/copy/": "401 403 200 200 403 403 200 403 200",
+    "POST /api/submissions/{ref}/status-link/": "401 403 200 200 403 200 200 403 200",
     "POST /api/submissions/{ref}/actions/": "401 403 403 409 403 409 409 403 409",
     "DELETE /api/submissions/{ref}/": "401 403 405 405 405 405 405 405 405",
     "GET /api/submissions/{ref}/proposals/": "401 403 200 200 200 200 200 200 200",

@@ -27,6 +27,7 @@ from submissions.enums import Action
 from submissions.incoming import IncomingPhoto
 from submissions.mail_enums import Outcome
 from submissions.models import Photo, Submission
+from submissions.services.addresses import Profile, confirm_address, save_profile
 from submissions.services.tokens import status_token
 from tests.access_table import BODIES, TABLE
 from tests.desk.builders import make_enclosure, make_job, make_letter, make_user
@@ -94,11 +95,20 @@ def world():
         "export": Export.objects.get().pk,
         "job": make_job().pk,
         **letter_of(piece),
+        "address": address_of().pk,
         "nobody": uuid.uuid4(),
         "unit": "app_label=submissions&model_name=correspondent&field_name=unit",
         "person": cast.editor.pk,
         **mail_of(piece),
     }
+
+
+def address_of():
+    """Make an author's address with what she keeps."""
+    address = confirm_address("linxiao@example.org")
+    profile = Profile(name=NOTE[:60], unit=NOTE, approved_by=NOTE, phone=PHONE)
+    save_profile(address=address, profile=profile)
+    return address
 
 
 def mail_of(piece):
@@ -201,7 +211,11 @@ def test_f38_who_has_no_duty_sees_no_piece_anywhere(people, world, name):
     }
 
     # The link in the author's letter names her piece to whoever has it.
-    assert telling == {"GET /status/{token}/", "GET /status/{token}/received/"}
+    assert telling == {
+        "GET /status/{token}/",
+        "GET /status/{token}/received/",
+        "GET /status/{token}/withdraw/",
+    }
 
 
 @pytest.mark.parametrize("name", ["editor", "editor_in_chief", "administrator"])

@@ -122,6 +122,12 @@ UNFOLD = {
                         "submission.read",
                     ),
                     _list(
+                        _("Confirmed addresses"),
+                        "verified_user",
+                        "submissions_confirmedaddress",
+                        "personal.open",
+                    ),
+                    _list(
                         _("Sections"),
                         "bookmark",
                         "submissions_section",

@@ -1,4 +1,4 @@
-"""A piece the desk has returned comes back revised; one is taken back; behind two doors."""
+"""A returned piece comes back revised, another is taken back; behind either door."""
 
 from dataclasses import replace
 

@@ -1,0 +1,57 @@
+"""Addresses whose owners have proved them: looked at, and deleted when she asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+
+from desk.policy import policy
+from desk.services.personal import mask_phone
+from submissions.models import ConfirmedAddress
+from submissions.services.addresses import forget_address
+
+
+@admin.register(ConfirmedAddress)
+class ConfirmedAddressAdmin(ModelAdmin):
+    """Made by a sign-in and changed by its owner; the desk only looks."""
+
+    list_display = ("email", "name", "unit", "phone_masked", "last_seen_at")
+    search_fields = ("email", "name", "unit")
+    fields = (
+        *("email", "name", "unit", "phone_masked", "approved_by", "clearance_name"),
+        *("wants_letters", "confirmed_at", "last_seen_at"),
+    )
+    readonly_fields = fields
+    list_per_page = 50
+    empty_hint = _("An address appears here when its owner has signed in with a code.")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return policy.may(request.user, "personal.open")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return policy.may(request.user, "personal.open")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return policy.may(request.user, "desk.configure")
+
+    def delete_model(self, request: HttpRequest, obj: ConfirmedAddress) -> None:
+        """Delete her details with the stamped page she keeps, as she does herself."""
+        forget_address(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for address in queryset:
+            forget_address(address)
+
+    @admin.display(description=_("telephone"))
+    def phone_masked(self, address: ConfirmedAddress) -> str:
+        return mask_phone(address.phone) if address.phone else "—"
