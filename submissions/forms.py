@@ -120,6 +120,9 @@ class SubmissionForm(forms.Form):
             "invalid": _("The stamped page is no longer here; choose it again.")
         },
     )
+    use_kept_page = forms.BooleanField(
+        label=_("Send the stamped page that I keep in my details"), required=False
+    )
     note_to_desk = forms.CharField(
         label=_("Note to the desk"),
         required=False,
