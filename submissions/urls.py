@@ -9,6 +9,7 @@ from submissions.views.doors import by_author, by_token
 from submissions.views.drafts import continue_piece, draft
 from submissions.views.new_link import new_link
 from submissions.views.phone import phone, phone_done, phone_link
+from submissions.views.resume_code import resume_code
 from submissions.views.saving import mail_link
 from submissions.views.status import received, status
 from submissions.views.stories import read_document, story
@@ -34,6 +35,7 @@ urlpatterns = [
     path("confirm/link/<str:secret>/", confirm_link, name="confirm_link"),
     path("confirm/<str:handle>/", confirm, name="confirm"),
     path("drafts/<uuid:key>/", draft, name="draft"),
+    path("drafts/<uuid:key>/code/", resume_code, name="draft_code"),
     path("drafts/<uuid:key>/phone/", phone_link, name="draft_phone"),
     path("drafts/<uuid:key>/mail/", mail_link, name="draft_mail"),
     path("up/done/", phone_done, name="phone_done"),
