@@ -17,4 +17,5 @@ KIND_WORDS: dict[str, _StrPromise] = {
     "submissions.read_mail": _("Reading a mail"),
     "submissions.import_backlog": _("Taking in old mail"),
     "issues.build_package": _("Building a press package"),
+    "issues.draw_print_proofs": _("Drawing proofs of print"),
 }

@@ -14,12 +14,14 @@ class IssuesConfig(AppConfig):
         from desk.policy import policy  # noqa: PLC0415 - as above
         from issues.panels import placement_panel  # noqa: PLC0415 - as above
         from issues.services import placement_rules as rules  # noqa: PLC0415 - as above
+        from issues.services import print_proofs  # noqa: PLC0415 - as above
         from issues.services.exporting import BUILD_PACKAGE  # noqa: PLC0415 - as above
         from issues.services.packaging import build_package  # noqa: PLC0415 - as above
         from issues.services.third_person import refuse_reader  # noqa: PLC0415 - as above
         from submissions.panels import register_panel  # noqa: PLC0415 - as above
 
         register(BUILD_PACKAGE, build_package, queue=JobQueue.EXPORTS)
+        print_proofs.register_jobs()
         policy.add_rule("page.sign", refuse_reader)
         policy.add_rule("page.place", rules.status_follows_place)
         policy.add_rule("issue.release", rules.published_with_issue)

@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
@@ -73,6 +73,7 @@ def write_letter_of_kind(
     withheld: str = "",
     subject: str = "",
     body: str = "",
+    due_at: datetime | None = None,
 ) -> Letter | None:
     """Write a letter of a kind in the desk's words, else the house's.
 
@@ -95,6 +96,7 @@ def write_letter_of_kind(
             enclosures=enclosures,
             withheld=withheld or _silenced(known, recipient.strip()),
             waits=stands.waits_for_desk,
+            due_at=due_at,
         )
 
 
@@ -110,13 +112,14 @@ def write_letter(
     enclosures: Sequence[Enclosure] = (),
     withheld: str = "",
     waits: bool = False,
+    due_at: datetime | None = None,
 ) -> Letter | None:
     """Write a letter that goes out after commit; None without a usable address.
 
     Asking again for the same key finds the same letter: it goes once. A letter to a
     machine, or one too many to an address today, is kept but not sent; so is one that
     is ``withheld`` for a reason of the caller's.  One that ``waits`` goes when the desk
-    lets it go.
+    lets it go; none goes before ``due_at``.
     """
     recipient = recipient.strip()
     if not is_address(recipient):
@@ -136,7 +139,7 @@ def write_letter(
             "object_id": str(obj.pk) if obj else "",
             "state": LetterState.SUPPRESSED if reason else state,
             "error": reason,
-            "due_at": timezone.now(),
+            "due_at": due_at or timezone.now(),
         },
     )
     if created:

@@ -158,9 +158,11 @@ def _note(letter: Letter, refusal: Refusal | None) -> None:
     if refusal is None:
         fields |= {"state": LetterState.SENT, "sent_at": now, "error": ""}
     else:
-        step = min(letter.attempts, len(BACK_OFF_MINUTES)) - 1
-        due = now + timedelta(minutes=BACK_OFF_MINUTES[step])
-        again = refusal.retry and due <= letter.created_at + GIVE_UP_AFTER
+        waits = _waits(letter.attempts)
+        due = now + waits[-1]
+        # Counted from the first try: a letter may be written days before it is due.
+        tried_for = sum(waits, timedelta())
+        again = refusal.retry and tried_for <= GIVE_UP_AFTER
         fields |= {
             "state": LetterState.QUEUED if again else LetterState.FAILED,
             "error": refusal.reason,
@@ -171,6 +173,15 @@ def _note(letter: Letter, refusal: Refusal | None) -> None:
         pk=letter.pk, state=LetterState.SENDING, lease_token=letter.lease_token
     ).update(**fields)
     logger.info("Letter %s is %s", letter.pk, fields["state"])
+
+
+def _waits(attempts: int) -> list[timedelta]:
+    """Return how long is waited after each refusal so far, the last one included."""
+    last = len(BACK_OFF_MINUTES) - 1
+    return [
+        timedelta(minutes=BACK_OFF_MINUTES[min(number, last)])
+        for number in range(attempts)
+    ]
 
 
 def _flag_unknown() -> None:

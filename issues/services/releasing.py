@@ -14,6 +14,7 @@ from desk.services import ledger
 from issues.enums import IssueStatus, PageStatus
 from issues.models import Issue, Page
 from issues.services.freshness import require_fresh
+from issues.services.print_proofs import ask_for_proofs
 from submissions.enums import Action
 from submissions.models import Submission
 from submissions.services import workflow
@@ -23,7 +24,8 @@ from submissions.services.publication import record_publication
 def release_issue(*, issue: Issue, actor: User) -> Issue:
     """Release an issue whose pages are all signed; doing it again changes nothing.
 
-    Every story becomes published, with the words and the page it ran on.
+    Every story becomes published, with the words and the page it ran on; the proofs of
+    print are drawn afterwards.
     """
     policy.require(actor, "issue.release", issue)
     with transaction.atomic():
@@ -39,6 +41,7 @@ def release_issue(*, issue: Issue, actor: User) -> Issue:
         held.save(update_fields=("status",))
         for page in pages:
             _publish(held, page, actor)
+        ask_for_proofs(held)
         ledger.record(
             obj=held,
             verb="issue.released",
@@ -73,5 +76,4 @@ def _publish(issue: Issue, page: Page, actor: User) -> None:
             page_number=page.number,
             headline=piece.headline,
             copy_hash=story["copy_hash"],
-            page_picture=page.preview.name or "",
         )
