@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from press.composing.model import Encoding
-from press.imaging.cmyk import to_press
+from press.imaging.cmyk import make_print, to_press
 from press.imaging.colour import limit_ink
 from press.imaging.profile import ProfileError, default_profile, load_profile
 from tests.press.imaging.drawn import draw, encode, exif
@@ -99,3 +99,45 @@ def test_profile_of_another_kind_is_refused(tmp_path):
 
     with pytest.raises(ProfileError, match=r"text\.icc is not an ICC profile\."):
         load_profile(path)
+
+
+def printed(data: bytes, **options) -> Image.Image:
+    tiff = make_print(data, profile=default_profile(), **options)
+    return Image.open(io.BytesIO(tiff))
+
+
+@pytest.mark.parametrize("held", [1, 3, 6, 8])
+def test_a_print_copy_has_the_width_of_its_slot(held):
+    data = encode(draw(1800, 1200), exif=exif(orientation=held, position=True))
+
+    tiff = printed(data, width_mm=50.8)
+
+    high = 400 if held < 5 else 900
+    assert (tiff.size, tiff.mode) == ((600, high), "CMYK")
+    assert tuple(map(float, tiff.info["dpi"])) == (300.0, 300.0)
+    assert tiff.info["icc_profile"] == default_profile().icc
+    assert 0x8825 not in tiff.getexif()
+
+
+def test_a_print_copy_shows_the_part_asked_for():
+    tiff = printed(encode(draw(1200, 900)), width_mm=20, crop=(0.0, 0.0, 0.5, 0.5))
+
+    inks = np.asarray(tiff)[10:-10, 10:-10]
+    assert tiff.size == (236, 177)
+    assert inks[..., 0].max() < 90 and inks[..., 1].min() > 128
+
+
+def test_a_print_copy_is_never_enlarged():
+    tiff = printed(encode(draw(300, 200)), width_mm=100, height_mm=60)
+
+    assert tiff.size == (300, 200)
+
+
+def test_inks_are_limited_in_every_strip():
+    heavy = Image.new("CMYK", (40, 700), (250, 240, 230, 220))
+    heavy.paste((10, 10, 10, 10), (0, 0, 40, 300))
+
+    limited = np.asarray(limit_ink(heavy, 230)).sum(axis=2, dtype=int)
+
+    assert limited[:300].max() == 40
+    assert limited[300:].max() <= 230 * 2.55

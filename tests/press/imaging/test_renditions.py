@@ -1,4 +1,5 @@
 import io
+import struct
 
 import numpy as np
 import pytest
@@ -7,6 +8,7 @@ from PIL import Image, ImageCms
 from press.imaging.opening import DamagedPictureError
 from press.imaging.profile import default_profile
 from press.imaging.renditions import RenditionKind, make_rendition, make_renditions
+from tests.press.imaging import heics
 from tests.press.imaging.drawn import draw, encode, exif
 
 RED, TOLERANCE = (200, 30, 30), 24
@@ -158,3 +160,77 @@ def test_a_profile_of_another_kind_of_samples_is_passed_over():
     made = make_rendition(data, RenditionKind.READING)
 
     assert np.allclose(corner(made.jpeg), RED, atol=TOLERANCE)
+
+
+def lab(samples) -> np.ndarray:
+    """Return sRGB colours as CIE L*a*b* under D65."""
+    linear = np.asarray(samples, float) / 255
+    linear = np.where(
+        linear <= 0.04045, linear / 12.92, ((linear + 0.055) / 1.055) ** 2.4
+    )
+    to_xyz = np.array(
+        [
+            [0.4124, 0.3576, 0.1805],
+            [0.2126, 0.7152, 0.0722],
+            [0.0193, 0.1192, 0.9505],
+        ]
+    )
+    t = linear @ to_xyz.T / np.array([0.9505, 1.0, 1.089])
+    f = np.where(t > 0.008856, np.cbrt(t), 7.787 * t + 16 / 116)
+    x, y, z = f[..., 0], f[..., 1], f[..., 2]
+    return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1)
+
+
+def with_a_profile() -> bytes:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    return encode(draw(800, 600), "PNG", icc_profile=profile.tobytes())
+
+
+def as_lab() -> bytes:
+    image = ImageCms.profileToProfile(
+        draw(800, 600),
+        ImageCms.createProfile("sRGB"),
+        ImageCms.createProfile("LAB"),
+        outputMode="LAB",
+    )
+    return encode(image, "TIFF")
+
+
+def with_16_bits() -> bytes:
+    """Return a TIFF of three 16-bit samples, written by hand: Pillow writes none."""
+    image = draw(80, 60)
+    body = (np.asarray(image).astype("<u2") * 257).tobytes()
+    tags = (
+        *((256, 3, 1, 80), (257, 3, 1, 60), (258, 3, 3, 122), (259, 3, 1, 1)),
+        *((262, 3, 1, 2), (273, 4, 1, 128), (277, 3, 1, 3), (278, 3, 1, 60)),
+        (279, 4, 1, len(body)),
+    )
+    entries = b"".join(struct.pack("<HHII", *tag) for tag in tags)
+    head = b"II*\0" + struct.pack("<IH", 8, len(tags)) + entries + bytes(4)
+    bits = struct.pack("<HHH", 16, 16, 16)
+    return head + bits + bytes(128 - len(head) - len(bits)) + body
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        encode(draw(800, 600), quality=95),
+        encode(draw(800, 600, "RGBA"), "PNG"),
+        encode(draw(800, 600), "WEBP", quality=95),
+        encode(draw(800, 600, "CMYK"), quality=95),
+        encode(draw(800, 600, "CMYK"), "TIFF"),
+        with_a_profile(),
+        as_lab(),
+        with_16_bits(),
+        heics.PLAIN,
+        heics.DEEP,
+    ],
+    ids=["jpeg", "alpha", "webp", "inverted", "cmyk", "icc", "lab", "16", "heic", "10"],
+)
+def test_f28_previews_are_within_delta_e_10_of_what_was_drawn(data):
+    for made in make_renditions(data):
+        shown = np.asarray(opened(made.jpeg).convert("RGB"))
+        meant = np.asarray(draw(made.width, made.height))
+        distance = np.linalg.norm(lab(shown) - lab(meant), axis=-1)
+        assert np.median(distance) < 5
+        assert (distance < 10).mean() > 0.95  # the rest lies along the edge of red
