@@ -47,6 +47,11 @@ urlpatterns = [
     path("status/<str:token>/received/", by_token(received), name="received"),
     path("status/<str:token>/revise/", by_token(revise.revise), name="revise"),
     path("status/<str:token>/withdraw/", by_token(revise.take_back), name="withdraw"),
+    path(
+        "status/<str:token>/photos/<uuid:key>/",
+        by_token(revise.photo),
+        name="piece_photo",
+    ),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/link/<str:secret>/", sign_in.link, name="sign_in_link"),
     path("sign-in/<str:handle>/", sign_in.code, name="sign_in_code"),
@@ -58,5 +63,10 @@ urlpatterns = [
     path("mine/<str:ref>/", by_author(status), name="my_piece"),
     path("mine/<str:ref>/revise/", by_author(revise.revise), name="my_revise"),
     path("mine/<str:ref>/withdraw/", by_author(revise.take_back), name="my_withdraw"),
+    path(
+        "mine/<str:ref>/photos/<uuid:key>/",
+        by_author(revise.photo),
+        name="my_piece_photo",
+    ),
     path("mine/<str:ref>/page/", by_author(mine.picture), name="my_page"),
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractYear, Lower
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from press.imaging.renditions import RenditionKind, make_renditions
 from submissions.enums import Status
@@ -18,15 +18,25 @@ THUMBNAIL_KEPT = 30 * 24 * 3600  # seconds
 
 # The words an author filters by, and the states behind each.
 GROUPS = {
-    "received": (_("Received"), (Status.RECEIVED,)),
-    "reading": (_("Being read"), (Status.FIRST_READ, Status.SECOND_READ)),
-    "to-use": (_("To be used"), (Status.ACCEPTED, Status.PLACED)),
-    "kept": (_("Kept for later"), (Status.HELD,)),
-    "revise": (_("Please revise"), (Status.RETURNED,)),
-    "printed": (_("Printed"), (Status.PUBLISHED,)),
-    "not-used": (_("Not used"), (Status.DECLINED, Status.KILLED)),
-    "withdrawn": (_("Withdrawn"), (Status.WITHDRAWN,)),
+    "received": (pgettext_lazy("state in a list", "Received"), (Status.RECEIVED,)),
+    "reading": (
+        pgettext_lazy("state in a list", "Being read"),
+        (Status.FIRST_READ, Status.SECOND_READ),
+    ),
+    "to-use": (
+        pgettext_lazy("state in a list", "To be used"),
+        (Status.ACCEPTED, Status.PLACED),
+    ),
+    "kept": (pgettext_lazy("state in a list", "Kept for later"), (Status.HELD,)),
+    "revise": (pgettext_lazy("state in a list", "Please revise"), (Status.RETURNED,)),
+    "printed": (pgettext_lazy("state in a list", "Printed"), (Status.PUBLISHED,)),
+    "not-used": (
+        pgettext_lazy("state in a list", "Not used"),
+        (Status.DECLINED, Status.KILLED),
+    ),
+    "withdrawn": (pgettext_lazy("state in a list", "Withdrawn"), (Status.WITHDRAWN,)),
 }
+WORDS = {state: words for words, states in GROUPS.values() for state in states}
 # What a row of the list shows; no words, no telephone number is fetched or decrypted.
 COLUMNS = (
     *("ref", "headline", "working_title", "status", "received_at", "kind"),
@@ -45,6 +55,11 @@ class Year:
     used: int
     sent_share: int  # of the fullest year, in per cent
     used_share: int
+
+
+def short_label(piece: Submission) -> str:
+    """Return the one word a list shows for a piece's state."""
+    return str(WORDS[Status(piece.status)])
 
 
 def pieces_of(email: str) -> QuerySet[Submission]:

@@ -104,11 +104,6 @@ def status_view(piece: Submission) -> StatusView:
     )
 
 
-def short_label(piece: Submission) -> str:
-    """Return the word a list shows for a piece's state."""
-    return str(LABELS[Status(piece.status)])
-
-
 def _sentence(piece: Submission, status: Status) -> str:
     """Return the sentence of a state; gone to press is not printed yet."""
     publication = getattr(piece, "publication", None)

@@ -40,7 +40,7 @@ class Door:
         return f"{self.address}withdraw/"
 
 
-PieceView = Callable[[HttpRequest, Door], HttpResponse]
+PieceView = Callable[..., HttpResponse]
 View = Callable[..., HttpResponse]
 
 
@@ -48,12 +48,12 @@ def by_token(view: PieceView) -> View:
     """Open a piece's page to whoever has its private link."""
 
     @wraps(view)
-    def answer(request: HttpRequest, token: str) -> HttpResponse:
+    def answer(request: HttpRequest, token: str, **more: Any) -> HttpResponse:
         piece = piece_for_token(token)
         if piece is None:
             return nothing_here(request)
         address = reverse("submissions:status", args=[token])
-        return view(request, Door(piece, address))
+        return view(request, Door(piece, address), **more)
 
     return private_page(answer)
 
@@ -63,12 +63,12 @@ def by_author(view: PieceView) -> View:
 
     @wraps(view)
     def answer(
-        request: HttpRequest, author: ConfirmedAddress, ref: str, **_: Any
+        request: HttpRequest, author: ConfirmedAddress, ref: str, **more: Any
     ) -> HttpResponse:
         piece = piece_of(author.email, ref)
         if piece is None:
             return nothing_here(request)
         address = reverse("submissions:my_piece", args=[ref])
-        return view(request, Door(piece, address, author))
+        return view(request, Door(piece, address, author), **more)
 
     return private_page(for_authors(answer))

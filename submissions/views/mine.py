@@ -31,9 +31,10 @@ from submissions.services.mine import (
     listed,
     page_picture,
     page_thumbnail,
+    short_label,
     years_of,
 )
-from submissions.services.status import short_label
+from submissions.services.publication import page_picture_of
 from submissions.views import visitor
 from submissions.views.doors import Door
 from submissions.views.private_pages import nothing_here, private_page
@@ -67,8 +68,8 @@ def mine(request: HttpRequest, author: ConfirmedAddress) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, door: Door) -> HttpResponse:
     """Give her the picture of the page her piece ran on, whole or small."""
-    publication = getattr(door.piece, "publication", None)
-    if publication is None or not publication.page_picture:
+    publication = page_picture_of(door.piece)
+    if publication is None:
         return nothing_here(request)
     small = "small" in request.GET
     try:
@@ -118,12 +119,11 @@ def forget(request: HttpRequest, author: ConfirmedAddress) -> HttpResponse:
 
 
 def _row(piece: Submission) -> dict[str, Any]:
-    publication = getattr(piece, "publication", None)
     return {
         "piece": piece,
         "label": short_label(piece),
-        "publication": publication,
-        "has_picture": bool(publication and publication.page_picture),
+        "publication": getattr(piece, "publication", None),
+        "has_picture": page_picture_of(piece) is not None,
     }
 
 

@@ -7,15 +7,16 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from desk.exceptions import Refused
 from press.copy.model import Copy
 from press.copy.serial import from_json
 from submissions.author_forms import WithdrawForm
 from submissions.body_text import body_from_blocks, one_line
-from submissions.enums import Status
+from submissions.enums import RenditionKind, Status
 from submissions.exceptions import EditConflict
+from submissions.models import Rendition
 from submissions.photo_rows import PhotoRows, gather_rows
 from submissions.revise_forms import WORDS, ReviseForm
 from submissions.services.copy import current_copy, version_of
@@ -24,6 +25,7 @@ from submissions.services.status import status_view
 from submissions.services.uploads import discard_uploads, hold_form
 from submissions.views.doors import Door
 from submissions.views.form_page import problems
+from submissions.views.private_pages import nothing_here
 
 STACK = ("kicker", "headline", "deck", "byline")
 
@@ -137,7 +139,7 @@ def _pictures(copy: Copy, words: dict[str, tuple[str, str]]) -> list[dict[str, A
     for number, picture in enumerate(copy.pictures, start=1):
         caption, credit = words.get(picture.id, (picture.caption, picture.credit))
         row = {"id": picture.id, "number": number, "caption": caption, "credit": credit}
-        rows.append(row)
+        rows.append({**row, "key": UUID(picture.id)})
     return rows
 
 
@@ -159,6 +161,21 @@ def _key(request: HttpRequest) -> UUID:
         return UUID(request.POST.get("key", ""))
     except ValueError:
         return uuid4()
+
+
+@require_safe
+def photo(request: HttpRequest, door: Door, key: UUID) -> HttpResponse:
+    """Show a photograph of the piece, small; never the file that was sent."""
+    small = Rendition.objects.filter(
+        photo__submission=door.piece,
+        photo__key=key,
+        kind=RenditionKind.THUMBNAIL,
+    ).first()
+    if small is None:
+        return nothing_here(request)
+    response = HttpResponse(small.file.read(), content_type="image/jpeg")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from submissions.enums import Status
+from submissions.services.publication import page_picture_of
 from submissions.services.revising import may_withdraw
 from submissions.services.status import status_view
 from submissions.views.doors import Door
@@ -58,8 +59,7 @@ def picture_of_link(link: str) -> str:
 
 
 def _has_picture(door: Door) -> bool:
-    publication = getattr(door.piece, "publication", None)
-    return bool(door.author and publication and publication.page_picture)
+    return door.author is not None and page_picture_of(door.piece) is not None
 
 
 def _without_referrer(response: HttpResponse) -> HttpResponse:

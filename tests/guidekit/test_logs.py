@@ -2,6 +2,8 @@
 
 import logging
 
+import pytest
+
 from guidekit.logs import LineFormatter
 
 
@@ -12,6 +14,14 @@ def formatted(message: str, *args: object) -> str:
 
 def test_status_token_is_hidden() -> None:
     assert formatted("Not Found: %s", "/status/hjK29-x_7/") == "Not Found: /status/…/"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/confirm/link/", "/confirm/", "/sign-in/link/", "/sign-in/", "/continue/"],
+)
+def test_what_opens_something_is_hidden(path: str) -> None:
+    assert formatted("Not Found: %s", f"{path}hjK29-x_7/") == (f"Not Found: {path}…/")
 
 
 def test_line_cannot_be_forged() -> None:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -12,12 +12,18 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from PIL import Image
 
 from submissions.enums import Action, Source
-from submissions.models import ConfirmedAddress, FormDraft, Submission
+from submissions.models import (
+    ConfirmedAddress,
+    FormDraft,
+    Publication,
+    Submission,
+)
 from submissions.services.drafts import Written, save_draft
-from submissions.services.publication import record_publication
+from submissions.services.publication import keep_page_picture, record_publication
 from submissions.services.workflow import perform
 from tests.submissions.authors.solving import signed_in
 from tests.submissions.builders import make_submission
@@ -39,10 +45,10 @@ def hers(**overrides) -> Submission:
     return make_submission(**{"contact_email": EMAIL, **overrides})
 
 
-def picture() -> ContentFile:
+def picture() -> bytes:
     out = BytesIO()
     Image.new("RGB", (900, 1300), "white").save(out, "JPEG")
-    return ContentFile(out.getvalue(), "page.jpg")
+    return out.getvalue()
 
 
 def printed(piece: Submission, headline: str = "见报的标题") -> Submission:
@@ -54,7 +60,7 @@ def printed(piece: Submission, headline: str = "见报的标题") -> Submission:
         headline=headline,
         copy_hash=piece.current_version.copy_hash,
     )
-    publication.page_picture.save("page", picture())
+    keep_page_picture(publication=publication, mark="0" * 64, jpeg=picture())
     return piece
 
 
@@ -106,6 +112,15 @@ def test_what_was_printed_tells_issue_page_and_headline(author: Client):
     assert "no-store" in whole["Cache-Control"]
     assert Image.open(BytesIO(small.content)).size[1] == 320
     assert Image.open(BytesIO(whole.content)).size == (900, 1300)
+
+
+def test_a_page_is_shown_when_the_paper_is_out(author: Client):
+    piece = printed(hers())
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    Publication.objects.update(cover_date=tomorrow)
+
+    assert "?small" not in author.get("/mine/").content.decode()
+    assert author.get(f"/mine/{piece.ref}/page/").status_code == 404
 
 
 def test_years_are_told_in_our_time_zone(author: Client):

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
+from desk.models import Job
+from desk.services.jobs import run_job
 from desk.services.ledger import entries_for
 from press.copy.serial import from_json
 from submissions.body_text import edited_blocks
@@ -215,6 +217,22 @@ def test_photo_news_keeps_its_captions(client: Client, door, cast):
     assert client.post(address, changed(piece, **empty)).status_code == 422
     good = {**empty, "picture_captions": ["近日，工人调试行车。"]}
     assert client.post(address, changed(piece, **good)).status_code == 303
+
+
+def test_her_photographs_are_shown_small_and_no_others(client: Client, door, returned):
+    theirs = make_submission(photos=(make_photo(),)).photos.get()
+    for photo in Photo.objects.all():
+        run_job(Job.objects.get(payload={"photo": photo.pk}).pk)
+    mine = returned.photos.get()
+    page = client.get(f"{door(returned)}revise/").content.decode()
+
+    address = f"{door(returned)}photos/{mine.key}/"
+    assert f'src="{address}"' in page
+    answer = client.get(address)
+    assert answer["Content-Type"] == "image/jpeg"
+    assert answer.content.startswith(b"\xff\xd8")
+    assert "no-store" in answer["Cache-Control"]
+    assert client.get(f"{door(returned)}photos/{theirs.key}/").status_code == 404
 
 
 def test_foreign_photographs_are_not_touched(client: Client, door, returned):
