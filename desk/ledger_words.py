@@ -29,6 +29,7 @@ VERB_WORDS: dict[str, _StrPromise] = {
     "submission.place": _("Piece placed"),
     "submission.unplace": _("Piece taken off its page"),
     "submission.publish": _("Piece published"),
+    "submission.page_pictured": _("Proof of print drawn"),
     "submission.revised": _("Revised by the author"),
     "submission.link_renewed": _("New private link sent"),
     "submission.originals_asked": _("Original photographs asked for"),

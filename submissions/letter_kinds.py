@@ -76,6 +76,7 @@ def _name_arrival_and_print() -> None:
             **PIECE,
             "issue": _("The issue's number."),
             "page": _("The page, with its name."),
+            "headline": _("The headline as it was printed."),
             "date": _("The day it was printed."),
         },
         subject=_("Your piece has been printed: {date}, {page}"),

@@ -6,6 +6,8 @@ that both stand in the list.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,9 +78,8 @@ def release_letter(
         raise Refused(_wrong_state(row), code="wrong_state")
     words = _words(row, subject, body)
     edited = words != {"subject": row.subject, "body": row.body}
-    _move(
-        row, LetterState.QUEUED, actor=actor, error="", due_at=timezone.now(), **words
-    )
+    due = _not_before(row)
+    _move(row, LetterState.QUEUED, actor=actor, error="", due_at=due, **words)
     data = {"kind": row.kind, "edited": edited, **_about(row)}
     record(obj=row, verb="letter.released", actor=actor, data=data)
     ring_for_letters()
@@ -148,7 +149,7 @@ def _copy(row: Letter, *, recipient: str, turn: int) -> Letter:
         body=row.body,
         object_type=row.object_type,
         object_id=row.object_id,
-        due_at=timezone.now(),
+        due_at=_not_before(row),
         again_of=row,
     )
     LetterEnclosure.objects.bulk_create(
@@ -196,6 +197,12 @@ def _move(row: Letter, state: LetterState, *, actor: User, **fields: object) -> 
     if not moved:
         row.refresh_from_db()
         raise Refused(_wrong_state(row), code="wrong_state")
+
+
+def _not_before(row: Letter) -> datetime:
+    """Return when a letter may go: one for a day to come waits for it all the same."""
+    now = timezone.now()
+    return now if row.attempts else max(row.due_at, now)
 
 
 def _about(row: Letter) -> dict[str, str]:

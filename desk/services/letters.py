@@ -150,6 +150,22 @@ def write_letter(
     return letter
 
 
+@transaction.atomic
+def enclose_anew(letter: Letter, enclosures: Sequence[Enclosure]) -> bool:
+    """Let a letter that has not left yet carry other files; tell whether it does."""
+    unsent = (LetterState.WAITING, LetterState.QUEUED)
+    held = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    fitting, _left_out = _fitting(enclosures)
+    hashes = [hashlib.sha256(each.data).hexdigest() for each in fitting]
+    known = list(held.enclosures.values_list("sha256", flat=True))
+    if held.state not in unsent or not hashes or known == hashes:
+        return False
+    held.enclosures.all().delete()
+    for enclosure in fitting:
+        _enclose(held, enclosure)
+    return True
+
+
 def ring_for_letters() -> None:
     """Have the letters that are due sent, after commit."""
     call = partial(ring, "desk.send_letters", queue=JobQueue.LETTERS.value)

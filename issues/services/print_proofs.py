@@ -1,93 +1,144 @@
 """Proofs of print (见报证明): the page a piece ran on, the piece marked on it.
 
-A job draws each page of a released issue once and marks every piece of it.  The layout
-of a released page never changes, so that the job may run twice.  The author's letter
-goes in the morning of the cover date: it does not tell before the paper is out.
+A job draws each page of a released issue once, from what was signed, and marks every
+piece of it.  The author's letter goes in the morning of the cover date: it does not
+tell before the paper is out.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from desk.enums import JobQueue
+from desk.enums import JobQueue, JobState
+from desk.exceptions import Refused
 from desk.jobs import JobContext, register
-from desk.models import Job
+from desk.models import Job, User
+from desk.policy import policy
 from desk.services.jobs import enqueue
 from issues.enums import IssueStatus
-from issues.models import Issue, Page
-from issues.services.proofs import layout_of, picture_of
-from press.imaging.marking import Area, mark_areas
-from press.makeup.grid import Box
-from press.makeup.model import PageLayout
+from issues.models import Issue, Snapshot
+from issues.services.proof_pictures import draw_proofs
 from submissions.models import Publication
-from submissions.services.publication import keep_page_picture, write_print_notice
+from submissions.services.print_notices import write_print_notice
+from submissions.services.publication import keep_page_picture, out_at, picture_name
 
 DRAW = "issues.draw_print_proofs"
-PIXELS = 1240  # width; a broadsheet is about 1,700 high then
-MOST_BYTES = 600_000
-MARGIN = 8.0  # points round each frame: more than half a column gap, so they join
-PAPER_IS_OUT = time(8, 0)  # local time on the cover date
+DRAW_AGAIN = "issue.export"  # who may have things of a finished issue made
 
 
 def ask_for_proofs(issue: Issue) -> None:
     """Have the proofs of a released issue drawn, one job a page."""
-    for page in issue.pages.without_layout():
-        enqueue(
-            kind=DRAW,
-            unique_key=f"{DRAW}:{page.pk}:{page.layout_hash[:12]}",
-            payload={"page": page.pk},
+    for snapshot in signed_snapshots(issue):
+        enqueue(kind=DRAW, unique_key=_key(snapshot), payload={"snapshot": snapshot.pk})
+
+
+def ask_again(*, issue: Issue, actor: User) -> int:
+    """Have missing proofs drawn; return how many pages wait for it now.
+
+    Pages of an issue that went to press before there were proofs get their pictures,
+    too; nobody is written to about them.
+    """
+    policy.require(actor, DRAW_AGAIN, issue)
+    if issue.status != IssueStatus.RELEASED:
+        raise Refused(
+            _("There are proofs of print when the issue has gone to press."),
+            code="not_released",
         )
+    pages = [each for each in signed_snapshots(issue) if _is_missing_some(each)]
+    for snapshot in pages:
+        _enqueue_again(snapshot, actor)
+    return len(pages)
 
 
 def draw_print_proofs(job: Job, context: JobContext) -> dict[str, Any]:
     """Draw a page's proofs and write the letters; may run twice."""
-    page = Page.objects.select_related("issue").filter(pk=job.payload["page"]).first()
-    if page is None or page.issue.status != IssueStatus.RELEASED:
+    snapshot = _printed(job.payload.get("snapshot"))
+    if snapshot is None:
         return {"outcome": "gone"}
-    layout = layout_of(page)
-    drawn = picture_of(layout, title=str(page), width=PIXELS)
-    told = 0
-    for number, story in enumerate(page.set_stories, start=1):
-        told += _prove(page, layout, drawn, story)
-        context.progress(number, len(page.set_stories))
-    return {"pieces": told}
+    pieces = _pieces(snapshot)
+    missing = {
+        ref: piece.headline_as_printed
+        for ref, piece in pieces.items()
+        if not _is_kept(piece, snapshot)
+    }
+    if missing:
+        for done, (ref, jpeg) in enumerate(draw_proofs(snapshot, missing), start=1):
+            context.progress(done, len(missing))
+            keep_page_picture(publication=pieces[ref], mark=snapshot.hash, jpeg=jpeg)
+    context.heartbeat()  # a worker that lost the job writes no letter
+    if job.payload.get("tell", True):
+        for piece in pieces.values():
+            write_print_notice(publication=piece, due_at=out_at(piece.cover_date))
+    return {"pieces": len(pieces), "drawn": len(missing)}
 
 
-def areas_of(layout: PageLayout, ref: str) -> tuple[Area, ...]:
-    """Return where a story stands on its page, frame by frame, as fractions."""
-    texts = [frame.box for frame in layout.frames if frame.story == ref]
-    pictures = [frame.box for frame in layout.pictures if frame.story == ref]
-    return tuple(_area(layout, box) for box in (*texts, *pictures))
-
-
-def out_at(cover_date: date) -> datetime:
-    """Return when the paper of a day is in people's hands."""
-    return timezone.make_aware(datetime.combine(cover_date, PAPER_IS_OUT))
-
-
-def _prove(page: Page, layout: PageLayout, drawn: bytes, story: dict[str, Any]) -> bool:
-    found = Publication.objects.select_related("submission")
-    publication = found.filter(submission=story["submission"]).first()
-    if publication is None:
-        return False
-    areas = areas_of(layout, story["ref"])
-    jpeg = mark_areas(drawn, areas, most_bytes=MOST_BYTES)
-    keep_page_picture(publication=publication, jpeg=jpeg)
-    write_print_notice(publication=publication, due_at=out_at(page.issue.cover_date))
-    return True
-
-
-def _area(layout: PageLayout, box: Box) -> Area:
-    wide, high = layout.grid.page_width, layout.grid.page_height
-    return (
-        max(0.0, (box.x - MARGIN) / wide),
-        max(0.0, (box.y - MARGIN) / high),
-        min(1.0, (box.right + MARGIN) / wide),
-        min(1.0, (box.bottom + MARGIN) / high),
+def signed_snapshots(issue: Issue) -> list[Snapshot]:
+    """Return what was signed of each page, in order."""
+    signed = Snapshot.objects.filter(
+        page__issue=issue, signoff__void_at__isnull=True, signoff__isnull=False
     )
+    found = signed.select_related("page__issue__supplement").defer("page__layout")
+    return list(found.order_by("page__number"))
+
+
+def jobs_of(snapshots: list[Snapshot]) -> dict[int, Job]:
+    """Return the last job of each frozen page, by its snapshot."""
+    keys = [snapshot.pk for snapshot in snapshots]
+    jobs = Job.objects.filter(kind=DRAW, payload__snapshot__in=keys)
+    return {job.payload["snapshot"]: job for job in jobs.order_by("created_at")}
+
+
+def _key(snapshot: Snapshot) -> str:
+    return f"{DRAW}:{snapshot.pk}"
+
+
+def _printed(pk: object) -> Snapshot | None:
+    """Return a snapshot if it is what the issue was printed from."""
+    found = Snapshot.objects.filter(
+        pk=pk if isinstance(pk, int) else 0,
+        page__issue__status=IssueStatus.RELEASED,
+        signoff__void_at__isnull=True,
+        signoff__isnull=False,
+    )
+    joined = found.select_related("page__issue__supplement").defer("page__layout")
+    return joined.first()
+
+
+def _pieces(snapshot: Snapshot) -> dict[str, Publication]:
+    """Return the publications of a frozen page by receipt number, in reading order."""
+    keys = [story["submission"] for story in snapshot.content["stories"]]
+    found = Publication.objects.filter(submission__in=keys).select_related("submission")
+    rows = {row.submission_id: row for row in found}
+    return {rows[key].submission.ref: rows[key] for key in keys if key in rows}
+
+
+def _is_kept(piece: Publication, snapshot: Snapshot) -> bool:
+    """Tell whether a piece's picture is of this very page, and still there."""
+    field = piece.page_picture
+    name = picture_name(piece.submission.ref, snapshot.hash)
+    return field.name == name and bool(field.storage.exists(name))
+
+
+def _is_missing_some(snapshot: Snapshot) -> bool:
+    pieces = _pieces(snapshot).values()
+    return not all(_is_kept(piece, snapshot) for piece in pieces)
+
+
+@transaction.atomic
+def _enqueue_again(snapshot: Snapshot, actor: User) -> None:
+    """Queue a page's work: the job that failed, else a new one."""
+    last = jobs_of([snapshot]).get(snapshot.pk)
+    payload: dict[str, Any] = {"snapshot": snapshot.pk, "tell": last is not None}
+    key = _key(snapshot)
+    if last is not None and last.state == JobState.DONE:
+        key = f"{key}:{timezone.now():%Y%m%d%H%M%S}"
+    elif last is not None:
+        key, payload = last.unique_key, last.payload
+    enqueue(kind=DRAW, unique_key=key, payload=payload, created_by=actor)
 
 
 def register_jobs() -> None:

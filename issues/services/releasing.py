@@ -15,6 +15,8 @@ from issues.enums import IssueStatus, PageStatus
 from issues.models import Issue, Page
 from issues.services.freshness import require_fresh
 from issues.services.print_proofs import ask_for_proofs
+from press.copy.model import Copy
+from press.copy.serial import from_json
 from submissions.enums import Action
 from submissions.models import Submission
 from submissions.services import workflow
@@ -63,17 +65,27 @@ def _require_signed(pages: Sequence[Page]) -> None:
 
 
 def _publish(issue: Issue, page: Page, actor: User) -> None:
-    pieces = Submission.objects.in_bulk(
+    pieces = Submission.objects.select_related("current_version").in_bulk(
         [story["submission"] for story in page.set_stories]
     )
     for story in page.set_stories:
         piece = pieces[story["submission"]]
         workflow.perform(submission=piece, action=Action.PUBLISH, actor=actor)
+        copy = _words(piece)
         record_publication(
             submission=piece,
+            supplement=issue.supplement.name,
             issue_label=issue.label,
             cover_date=issue.cover_date,
             page_number=page.number,
-            headline=piece.headline,
+            page_label=page.label,
+            headline=copy.headline or piece.title,
+            byline=copy.byline,
             copy_hash=story["copy_hash"],
         )
+
+
+def _words(piece: Submission) -> Copy:
+    """Return the words of a piece; the page is fresh, so they are those printed."""
+    version = piece.current_version
+    return from_json(version.copy) if version else Copy()

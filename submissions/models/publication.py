@@ -16,10 +16,15 @@ class Publication(models.Model):
         on_delete=models.PROTECT,
         related_name="publication",
     )
+    supplement = models.CharField(_("printed in"), max_length=40, blank=True)
     issue_label = models.CharField(_("issue"), max_length=60)
     cover_date = models.DateField(_("cover date"))
     page_number = models.PositiveSmallIntegerField(_("page"))
+    page_label = models.CharField(_("page label"), max_length=40, blank=True)
     headline_as_printed = models.CharField(_("headline as printed"), max_length=200)
+    byline_as_printed = models.CharField(
+        _("byline as printed"), max_length=300, blank=True
+    )
     copy_hash = models.CharField(_("hash of the words printed"), max_length=64)
     page_picture = models.FileField(
         _("picture of the page"),

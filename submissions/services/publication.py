@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import partial
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from desk.models import Letter
-from desk.services.letters import Enclosure, write_letter_of_kind
-from submissions.letter_kinds import PUBLISHED
+from desk.services.ledger import record
 from submissions.models import Publication, Submission
-from submissions.services.notices import piece_words
+
+PAPER_IS_OUT = time(8, 0)  # local time on the cover date
+FOLDER = "page-pictures"
+MARK_CHARACTERS = 16
 
 
 def record_publication(
@@ -28,15 +26,21 @@ def record_publication(
     page_number: int,
     headline: str,
     copy_hash: str,
+    supplement: str = "",
+    page_label: str = "",
+    byline: str = "",
 ) -> Publication:
     """Record where a piece was printed and in which words; the same again is one."""
     publication, _created = Publication.objects.update_or_create(
         submission=submission,
         defaults={
+            "supplement": supplement,
             "issue_label": issue_label,
             "cover_date": cover_date,
             "page_number": page_number,
-            "headline_as_printed": headline,
+            "page_label": page_label,
+            "headline_as_printed": headline[:200],
+            "byline_as_printed": byline[:300],
             "copy_hash": copy_hash,
             "published_at": timezone.now(),
         },
@@ -44,51 +48,65 @@ def record_publication(
     return publication
 
 
-def keep_page_picture(*, publication: Publication, jpeg: bytes) -> None:
-    """Keep the picture of the printed page, the piece marked on it; once per content.
+def out_at(cover_date: date) -> datetime:
+    """Return when the paper of a day is in people's hands."""
+    return timezone.make_aware(datetime.combine(cover_date, PAPER_IS_OUT))
 
-    The page's own preview is not used: it may be drawn anew or dropped.
+
+def is_out(publication: Publication) -> bool:
+    """Tell whether the paper that a piece is in can be read by everybody."""
+    return out_at(publication.cover_date) <= timezone.now()
+
+
+def picture_name(ref: str, mark: str) -> str:
+    """Return the name of the picture of a piece on a page that is marked so."""
+    return f"{FOLDER}/{ref}-{mark[:MARK_CHARACTERS]}.jpg"
+
+
+def keep_page_picture(*, publication: Publication, mark: str, jpeg: bytes) -> None:
+    """Keep the picture of the printed page, the piece marked on it.
+
+    ``mark`` is the hash of the frozen page.  The page's own preview is not used: it may
+    be drawn anew or dropped.
     """
-    digest = hashlib.sha256(jpeg).hexdigest()
-    ref = publication.submission.ref
-    name = f"page-pictures/{ref}-{digest[:16]}.jpg"
-    if not default_storage.exists(name):
-        name = default_storage.save(name, ContentFile(jpeg))
-    if publication.page_picture.name != name:
+    name = _stored(picture_name(publication.submission.ref, mark), jpeg)
+    before = publication.page_picture.name or ""
+    if before == name:
+        return
+    with transaction.atomic():
         publication.page_picture.name = name
         publication.save(update_fields=["page_picture"])
+        record(
+            obj=publication.submission,
+            verb="submission.page_pictured",
+            data={"picture": name, "page": mark},
+        )
+        if before.startswith(f"{FOLDER}/"):
+            gone = partial(default_storage.delete, before)
+            transaction.on_commit(gone, robust=True)
 
 
-def write_print_notice(
-    *, publication: Publication, due_at: datetime | None = None
-) -> Letter | None:
-    """Write the author the notice of print with the page's picture; once a piece."""
-    piece = publication.submission
-    if not piece.contact_email:
+def page_picture_of(submission: Submission) -> Publication | None:
+    """Return the record with the picture of the page that a piece's author may see.
+
+    None before the paper is out, and while the picture is not drawn.
+    """
+    publication: Publication | None = getattr(submission, "publication", None)
+    if publication is None or not has_picture(publication):
         return None
-    with override(settings.LANGUAGE_CODE):
-        words = {
-            **piece_words(piece),
-            "title": publication.headline_as_printed or piece.title,
-            "issue": publication.issue_label,
-            "page": _("page %(number)d") % {"number": publication.page_number},
-            "date": date_format(publication.cover_date),
-        }
-    return write_letter_of_kind(
-        kind=PUBLISHED,
-        unique_key=f"published:{piece.ref}",
-        recipient=piece.contact_email,
-        words=words,
-        obj=piece,
-        enclosures=_proof(publication),
-        due_at=due_at,
-    )
+    return publication if is_out(publication) else None
 
 
-def _proof(publication: Publication) -> tuple[Enclosure, ...]:
-    if not publication.page_picture:
-        return ()
-    with publication.page_picture.open("rb") as file:
-        data = file.read()
-    name = f"{publication.submission.ref}-{publication.page_number:02d}.jpg"
-    return (Enclosure(name=name, content_type="image/jpeg", data=data),)
+def has_picture(publication: Publication) -> bool:
+    """Tell whether a record has a picture of its own, not a page's preview."""
+    return str(publication.page_picture.name or "").startswith(f"{FOLDER}/")
+
+
+def _stored(name: str, data: bytes) -> str:
+    """Put a file into the storage; what a killed worker left half written goes."""
+    if default_storage.exists(name):
+        with default_storage.open(name, "rb") as file:
+            if file.read() == data:
+                return name
+        default_storage.delete(name)
+    return default_storage.save(name, ContentFile(data))
