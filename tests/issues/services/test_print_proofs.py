@@ -1,5 +1,5 @@
 import io
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.storage import default_storage
@@ -10,8 +10,8 @@ from desk.enums import JobState, LetterState
 from desk.exceptions import NotAllowed, Refused
 from desk.jobs import LeaseLost
 from desk.models import Job, Letter, LetterTemplate
-from desk.services.letter_acts import drop_letter, release_letter, send_again
 from desk.services.ledger import entries_for
+from desk.services.letter_acts import drop_letter, release_letter, send_again
 from desk.services.running import run_job
 from issues.models import Snapshot
 from issues.services import print_proofs
@@ -414,6 +414,6 @@ def test_a_page_that_is_gone_does_nothing(page):
 
 
 def test_the_morning_is_that_of_shanghai():
-    day = datetime(2026, 12, 2).date()
+    day = date(2026, 12, 2)
 
     assert out_at(day).isoformat() == "2026-12-02T08:00:00+08:00"
