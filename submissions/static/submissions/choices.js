@@ -1,5 +1,7 @@
 // Two versions of one field, side by side, with a choice: typed here, or from the file.
 
+const MARKS = /^#+ |\*\*/gm;
+
 export class Choices {
   #offered = [];
 
@@ -35,7 +37,7 @@ export class Choices {
       const radio = row.querySelector(`[value=${side}]`);
       radio.name = `choice-${name}`;
       radio.addEventListener("change", () => this.write(name, text));
-      row.querySelector(`[data-${side}]`).textContent = text;
+      row.querySelector(`[data-${side}]`).textContent = text.replace(MARKS, "");
     }
     return row;
   }

@@ -23,6 +23,8 @@ const { files: address, drafts, challenge = "" } = form.dataset;
 const key = () => form.elements.key.value;
 const returned = form.hasAttribute("data-returned");
 
+let ready = false; // while the parts are joined nothing is a change
+
 document.documentElement.classList.add("has-script");
 for (const hidden of document.querySelectorAll("[data-with-script]")) hidden.hidden = false;
 for (const shown of document.querySelectorAll("[data-without-script]")) shown.hidden = true;
@@ -103,7 +105,6 @@ function took(files) {
   elsewhere.came(photos.take(files));
 }
 
-let ready = false;
 function changed() {
   if (!ready) return;
   showLength(form, words);
@@ -132,7 +133,7 @@ window.addEventListener("pageshow", (event) => {
 });
 
 ready = true;
-if (opened) keeping.server.begin(opened);
+if (returned) keeping.server.begin(opened ?? draftOf(key()) ?? {});
 if (returned) keeping.save();
 const restored = !returned && keeping.restore();
 if (restored || photos.rows.length || form.elements.clearance_upload.value) looking.wake(0);

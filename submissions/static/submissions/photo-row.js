@@ -56,7 +56,8 @@ export class PhotoRow {
     this.element.dataset.name = name;
     this.part("name").textContent = name;
     this.part("name").title = name;
-    this.part("format").textContent = ending(name);
+    const format = this.part("format"); // gone once there is a picture
+    if (format) format.textContent = ending(name);
     if (size) this.part("size").textContent = bytes(size);
     this.size = size || this.size;
     return this;

@@ -133,12 +133,19 @@ export class ServerDraft {
   }
 
   #later(there) {
+    if (says(there.words) === says(this.content()?.words)) return this.goOnFrom(there.revision);
     this.stop();
-    this.onLater(there);
+    return this.onLater(there);
   }
 
   #refused(sentence) {
     this.stop();
     this.onRefused(sentence);
   }
+}
+
+// The same words are no other version, whoever saved them.
+function says(words = {}) {
+  const said = Object.entries(words).filter(([, value]) => value?.trim());
+  return JSON.stringify(said.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

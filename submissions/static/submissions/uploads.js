@@ -5,6 +5,8 @@
 const PIECE = 4 * 1024 * 1024;
 const AT_ONCE = 2;
 const PAUSES = [500, 1000, 2000, 4000, 8000, 15000, 30000];
+// What goes wrong is said beside the file, not in the console.
+const QUIET = { debug() {}, warn() {}, error() {} };
 export const TUS = { "Tus-Resumable": "1.0.0" };
 
 export class Uploads {
@@ -35,8 +37,8 @@ export class Uploads {
       return null;
     }
     const name = file.name || "photo.png";
-    const whose = this.link ? { link: this.link } : { form: this.key() };
-    const meta = { purpose, filename: name, ...whose };
+    const { link } = this;
+    const meta = { purpose, filename: name, link, form: link ? "" : this.key() };
     let id;
     try {
       id = uppy.addFile({ name, type: file.type, data: file, meta });
@@ -57,7 +59,7 @@ export class Uploads {
   #start({ Uppy, Tus }) {
     // The instance's name is part of a file's mark: the same file in another form is
     // another upload.
-    const uppy = new Uppy({ id: `form-${this.key()}`, autoProceed: true });
+    const uppy = new Uppy({ id: `form-${this.key()}`, autoProceed: true, logger: QUIET });
     uppy.use(Tus, {
       endpoint: new URL(this.address, location.href).href,
       allowedMetaFields: ["purpose", this.link ? "link" : "form", "filename"],
