@@ -168,7 +168,7 @@ def test_letters_in_any_order(smtp: SmtpServer) -> None:
         run_state_machine_as_test(
             Run,
             settings=settings(
-                max_examples=40,
+                max_examples=25,
                 stateful_step_count=20,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
