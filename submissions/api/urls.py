@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
+from submissions.api.documents import DocumentsView, DocumentView
 from submissions.api.mail_parts import (
     AskingLetterView,
     MailPartView,
@@ -20,6 +21,7 @@ from submissions.api.proposals import (
 from submissions.api.status_links import StatusLinkView
 from submissions.api.submissions import SectionViewSet, SubmissionViewSet
 from submissions.api.terms import TermView
+from submissions.api.upload_links import UploadLinksView
 
 router = SimpleRouter()
 router.register("submissions", SubmissionViewSet, basename="submission")
@@ -47,6 +49,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         TermView.as_view(),
         name="submission-term",
     ),
+    path(
+        "submissions/<str:ref>/upload-links/",
+        UploadLinksView.as_view(),
+        name="upload-links",
+    ),
+    path("documents/read/", DocumentsView.as_view(), name="documents"),
+    path("documents/<uuid:key>/", DocumentView.as_view(), name="document-detail"),
     path(
         "submissions/<str:ref>/proposals/",
         ProposalsView.as_view(),

@@ -1,0 +1,46 @@
+"""Asking an author for originals, over the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from submissions.api.access import ReadersOnly, read
+from submissions.link_serializers import (
+    MadeUploadLinkSerializer,
+    NewUploadLinkSerializer,
+    UploadLinkSerializer,
+)
+from submissions.models import Submission
+from submissions.services.upload_links import ask_for_originals, links_of
+
+
+class UploadLinksView(ReadersOnly, APIView):
+    """The links under which a piece's author sends what the desk misses."""
+
+    parser_classes = (JSONParser,)
+
+    @extend_schema(responses=UploadLinkSerializer(many=True))
+    def get(self, request: Request, ref: str) -> Response:
+        """List what the author was asked for, and what has come."""
+        piece = get_object_or_404(Submission, ref=ref)
+        return Response(UploadLinkSerializer(links_of(piece), many=True).data)
+
+    @extend_schema(
+        request=NewUploadLinkSerializer, responses={201: MadeUploadLinkSerializer}
+    )
+    def post(self, request: Request, ref: str) -> Response:
+        """Make a link and write to the author; the link is told only now."""
+        piece = get_object_or_404(Submission, ref=ref)
+        user: Any = request.user
+        asked = read(NewUploadLinkSerializer, request)
+        made = ask_for_originals(submission=piece, actor=user, **asked)
+        told = MadeUploadLinkSerializer(made).data
+        return Response(told, status.HTTP_201_CREATED)
