@@ -6,6 +6,7 @@ from typing import Any
 
 from celery import shared_task
 
+from submissions.services.codes import sweep_codes
 from submissions.services.drafts import sweep_drafts
 from submissions.services.exclusive import watch_clocks
 from submissions.services.mail.mailboxes import ensure_mailbox
@@ -31,7 +32,8 @@ def watch_exclusive_clocks(*_args: Any, **_options: Any) -> None:
 
 @shared_task(name="submissions.sweep_uploads", time_limit=600, ignore_result=True)
 def sweep_unsent(*_args: Any, **_options: Any) -> None:
-    """Throw away what nobody went on with: unsent pieces, links, files sent up."""
+    """Throw away what nobody went on with: unsent pieces, codes, links, files."""
     sweep_drafts()
+    sweep_codes()
     sweep_links()
     sweep_uploads()

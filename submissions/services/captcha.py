@@ -64,7 +64,6 @@ def spend_solution(payload: str, *, used_for: UUID) -> bool:
 
 def _take(nonce: str, used_for: UUID) -> bool:
     now = timezone.now()
-    SpentChallenge.objects.filter(expires_at__lt=now).delete()
     try:
         with transaction.atomic():
             SpentChallenge.objects.create(

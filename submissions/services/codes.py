@@ -17,6 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.db.models import F, Q, QuerySet, Sum
 from django.utils import timezone
@@ -25,7 +26,7 @@ from django.utils.translation import gettext as _
 from desk.enums import LetterState
 from desk.exceptions import Refused
 from submissions.enums import CodePurpose
-from submissions.models import MailedCode
+from submissions.models import MailedCode, SpentChallenge
 from submissions.services.author_letters import write_code_letter
 
 LASTS = timedelta(minutes=15)
@@ -55,7 +56,6 @@ def mail_code(
     as many codes in an hour as it gets.
     """
     email, now = plain_email(email), timezone.now()
-    MailedCode.objects.filter(expires_at__lt=now - KEPT).delete()
     recent = MailedCode.objects.filter(email=email, created_at__gt=now - HOUR)
     if recent.count() >= settings.CODES_PER_EMAIL_PER_HOUR:
         raise Refused(
@@ -143,6 +143,14 @@ def use_up(mailed: MailedCode) -> bool:
     """Let a code end with its use; false when another request was first."""
     unused = MailedCode.objects.filter(pk=mailed.pk, used_at=None)
     return bool(unused.update(used_at=timezone.now()))
+
+
+def sweep_codes() -> None:
+    """Throw away what opens nothing any more: codes, spent challenges, sessions."""
+    now = timezone.now()
+    MailedCode.objects.filter(expires_at__lt=now - KEPT).delete()
+    SpentChallenge.objects.filter(expires_at__lt=now).delete()
+    SessionStore.clear_expired()
 
 
 def masked_email(email: str) -> str:

@@ -12,8 +12,9 @@ subhead, ``**`` encloses bold words), ``section`` (slug, or empty), ``contact_na
 repeated), ``photo_captions`` and ``photo_credits`` (repeated, in the order of the
 files; must be there when photographs are).
 
-Further fields: ``is_exclusive`` (on) with ``exclusive_until`` (a day, 15 to 180 days from
-now), ``approved_by`` and ``clearance_upload`` (the id of a stamped page that was sent up).
+Further fields: ``is_exclusive`` (on) with ``exclusive_until`` (a day, 15 to 180 days
+from now), ``approved_by``, and ``clearance_upload`` (the id of a stamped page that was
+sent up before).
 
 Unless ``FORM_CAPTCHA`` is off, ``altcha`` carries the solution of a challenge: GET
 ``/challenge/`` gives one (ALTCHA, good for 20 minutes and one piece), which the ALTCHA

@@ -11,8 +11,11 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from submissions.models import FormDraft, SpentChallenge, Submission
+from guidekit.copyfile import CopyItem
+from guidekit.demo.correspondent import submit_item
+from submissions.models import FormDraft, MailedCode, SpentChallenge, Submission
 from submissions.services import captcha
+from submissions.tasks import sweep_unsent
 from tests.submissions.authors.solving import solution
 from tests.submissions.pieces import typed
 
@@ -107,13 +110,33 @@ def test_work_is_worth_nothing_after_twenty_minutes(client: Client):
 
 
 @pytest.mark.django_db
-def test_spent_work_is_forgotten_when_it_could_not_be_used_anyway(client: Client):
-    old = timezone.now() - timedelta(seconds=1)
+def test_what_opens_nothing_any_more_is_thrown_away(client: Client):
+    old = timezone.now() - timedelta(days=3)
     SpentChallenge.objects.create(nonce="old", used_for=uuid4(), expires_at=old)
-
     assert captcha.spend_solution(solution(client), used_for=uuid4())
+    client.post("/", typed())
+    MailedCode.objects.create(
+        email="a@example.org",
+        purpose="sign_in",
+        handle="old",
+        code_hash="",
+        link_hash="old",
+        expires_at=old,
+    )
 
-    assert not SpentChallenge.objects.filter(nonce="old").exists()
+    sweep_unsent()
+
+    assert MailedCode.objects.get().handle != "old"
+    assert SpentChallenge.objects.get().nonce != "old"
+
+
+def test_the_demos_correspondent_does_the_work(live_server, settings):
+    settings.FORM_CAPTCHA_COST = 2_000
+    item = CopyItem(kind="news", headline="开工", body=(("paragraph", "昨天开工。"),))
+
+    receipt = submit_item(live_server.url, item, number=1)
+
+    assert Submission.objects.get().ref == receipt.ref
 
 
 @pytest.mark.django_db(transaction=True)
