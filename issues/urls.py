@@ -1,16 +1,17 @@
 from django.urls import path
 
-from issues import views
+from issues.views import pages, proofs
 
 app_name = "issues"
 
 urlpatterns = [
-    path("pages/<int:pk>/preview.png", views.page_preview, name="page-preview"),
+    path("pages/<int:pk>/preview.png", pages.page_preview, name="page-preview"),
     path(
         "pages/<int:pk>/drafts/<int:number>.png",
-        views.draft_preview,
+        pages.draft_preview,
         name="draft-preview",
     ),
-    path("pages/<int:pk>/proof.pdf", views.page_proof, name="page-proof"),
-    path("packages/<uuid:pk>.zip", views.package, name="package"),
+    path("pages/<int:pk>/proof.pdf", pages.page_proof, name="page-proof"),
+    path("packages/<uuid:pk>.zip", pages.package, name="package"),
+    path("printed/<str:ref>/page.jpg", proofs.proof_picture, name="proof-picture"),
 ]

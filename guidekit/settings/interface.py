@@ -82,6 +82,7 @@ UNFOLD = {
         lambda request: static("guidekit/desk.css"),
         lambda request: static("submissions/mail.css"),
         lambda request: static("guidekit/letters.css"),
+        lambda request: static("guidekit/proofs.css"),
     ],
     "DASHBOARD_CALLBACK": "guidekit.dashboard.fill_dashboard",
     "SIDEBAR": {

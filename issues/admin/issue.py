@@ -19,6 +19,7 @@ from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
 from issues.admin.forms import OpenIssueForm
+from issues.admin.proofs import draw_proofs, proofs_context, tell_author
 from issues.enums import IssueStatus, PageStatus
 from issues.models import Issue, Page, PageGrid
 from issues.services.exporting import outdated_exports, request_export
@@ -49,6 +50,8 @@ class IssueAdmin(ModelAdmin):
             ("<int:pk>/export/", self.export, "issues_issue_export"),
             ("<int:pk>/release/", self.release, "issues_issue_release"),
             ("<int:pk>/add-page/", self.add_page, "issues_issue_add_page"),
+            ("<int:pk>/proofs/", draw_proofs, "issues_issue_proofs"),
+            ("<int:pk>/proofs/<str:ref>/", tell_author, "issues_issue_tell"),
         )
         own = [
             path(route, staff(answering(view)), name=name)
@@ -97,6 +100,7 @@ class IssueAdmin(ModelAdmin):
             "outdated": outdated_exports(issue, exports),
             "may_export": policy.may(request.user, "issue.export", issue),
             "may_release": policy.may(request.user, "issue.release", issue),
+            **proofs_context(request, issue),
         }
         return self._render(request, "desk/issue.html", context)
 

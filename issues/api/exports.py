@@ -14,7 +14,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from issues.api.access import IssuesAccess
 from issues.models import Export
 from issues.serializers import ExportSerializer
-from issues.views import package_response
+from issues.views.pages import package_response
 
 
 class ExportViewSet(IssuesAccess, ReadOnlyModelViewSet[Export]):

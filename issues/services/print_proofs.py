@@ -7,9 +7,11 @@ tell before the paper is out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -76,24 +78,18 @@ def draw_print_proofs(job: Job, context: JobContext) -> dict[str, Any]:
     return {"pieces": len(pieces), "drawn": len(missing)}
 
 
-def signed_snapshots(issue: Issue) -> list[Snapshot]:
+def signed_snapshots(issue: Issue) -> QuerySet[Snapshot]:
     """Return what was signed of each page, in order."""
     signed = Snapshot.objects.filter(
         page__issue=issue, signoff__void_at__isnull=True, signoff__isnull=False
     )
-    found = signed.select_related("page__issue__supplement").defer("page__layout")
-    return list(found.order_by("page__number"))
+    return signed.order_by("page__number")
 
 
-def jobs_of(snapshots: list[Snapshot]) -> dict[int, Job]:
-    """Return the last job of each frozen page, by its snapshot."""
-    keys = [snapshot.pk for snapshot in snapshots]
-    jobs = Job.objects.filter(kind=DRAW, payload__snapshot__in=keys)
+def jobs_of(keys: Sequence[int]) -> dict[int, Job]:
+    """Return the last job of each frozen page, by the key of its snapshot."""
+    jobs = Job.objects.filter(kind=DRAW, payload__snapshot__in=list(keys))
     return {job.payload["snapshot"]: job for job in jobs.order_by("created_at")}
-
-
-def _key(snapshot: Snapshot) -> str:
-    return f"{DRAW}:{snapshot.pk}"
 
 
 def _printed(pk: object) -> Snapshot | None:
@@ -131,9 +127,9 @@ def _is_missing_some(snapshot: Snapshot) -> bool:
 @transaction.atomic
 def _enqueue_again(snapshot: Snapshot, actor: User) -> None:
     """Queue a page's work: the job that failed, else a new one."""
-    last = jobs_of([snapshot]).get(snapshot.pk)
+    last = jobs_of([snapshot.pk]).get(snapshot.pk)
     payload: dict[str, Any] = {"snapshot": snapshot.pk, "tell": last is not None}
-    key = _key(snapshot)
+    key = f"{DRAW}:{snapshot.pk}"
     if last is not None and last.state == JobState.DONE:
         key = f"{key}:{timezone.now():%Y%m%d%H%M%S}"
     elif last is not None:

@@ -1,0 +1,1 @@
+"""What the desk opens by address: pages, packages, proofs of print, its own card."""
