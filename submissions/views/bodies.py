@@ -16,9 +16,9 @@ from desk.exceptions import Refused
 
 logger = logging.getLogger(__name__)
 
-# What a process may lose when it is killed; small, as a slow line fills it slowly.
-CHUNK = 32 * 1024
-STALL = 30  # seconds without a byte: the line is dead, its thread is wanted elsewhere
+# What is lost when a line is reset or a process killed; a slow line fills it slowly.
+CHUNK = 8 * 1024
+STALL = 15  # seconds without a byte: the line is dead, its thread is wanted elsewhere
 DRAIN = 10  # seconds in which the rest of a refused file is taken and thrown away
 # Uploads at once in a process; the other threads stay free for the pages.
 AT_ONCE = threading.BoundedSemaphore(max(1, settings.WEB_THREADS * 3 // 4))

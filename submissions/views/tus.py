@@ -25,7 +25,7 @@ from submissions.services.uploads import (
     append_bytes,
     create_upload,
     end_upload,
-    reconciled,
+    settled,
 )
 from submissions.views.bodies import chunks_of, drain, one_of_few
 from submissions.views.limits import left, spend
@@ -45,6 +45,7 @@ from submissions.views.upload_states import form_states
 
 logger = logging.getLogger(__name__)
 
+SETTLES = 3.0  # seconds in which a broken line has given all that it had
 Answer = Callable[..., HttpResponse]
 
 
@@ -128,7 +129,7 @@ def _create(request: HttpRequest) -> HttpResponse:
 
 
 def _tell(_request: HttpRequest, key: UUID) -> HttpResponse:
-    upload = reconciled(_find(key))
+    upload = settled(_find(key), wait=SETTLES)
     answer = HttpResponse(status=200)
     answer["Upload-Length"] = str(upload.byte_size)
     answer["Upload-Metadata"] = metadata_of(upload)
@@ -198,9 +199,7 @@ def _find(key: UUID) -> Upload:
 def _find_link(token: str) -> UploadLink:
     link = open_link(token)
     if link is None:
-        raise Refused(
-            _("This link is no longer open; ask for a new one."), code="gone"
-        )
+        raise Refused(_("This link is no longer open; ask for a new one."), code="gone")
     return link
 
 

@@ -7,6 +7,7 @@ from submissions.services.uploads.arriving import (
     ask_for_look,
     create_upload,
     reconciled,
+    settled,
     store_upload,
 )
 from submissions.services.uploads.keeping import (
@@ -49,6 +50,7 @@ __all__ = [
     "hold_form",
     "path_of",
     "reconciled",
+    "settled",
     "store_upload",
     "sweep_uploads",
     "uploads_of",

@@ -178,19 +178,31 @@ def reconciled(upload: Upload) -> Upload:
     if here is None:
         raise _gone(upload.key)
     upload.offset = here
-    if here < upload.byte_size:
+    return upload if here < upload.byte_size else settled(upload)
+
+
+def settled(upload: Upload, *, wait: float = 0) -> Upload:
+    """Bring a row to what is on disk when nobody writes there any more.
+
+    Bytes of a line that has just broken may still be on their way to the disk: who
+    went on from an offset told too early would be told that it is wrong.
+    """
+    if upload.state != UploadState.ARRIVING:
         return upload
-    with held_file(upload.key) as descriptor:
-        upload.refresh_from_db()
-        if upload.state != UploadState.ARRIVING:
-            return upload
-        _note_offset(upload, descriptor)
-        try:
-            _judge(upload, descriptor, upload.byte_size)
-        except Refused as refusal:
-            _refuse(upload, str(refusal))
-            raise
-        return _finish(upload, descriptor)
+    try:
+        with held_file(upload.key, wait=wait) as descriptor:
+            upload.refresh_from_db()
+            if upload.state != UploadState.ARRIVING:
+                return upload
+            try:
+                _judge(upload, descriptor, os.fstat(descriptor).st_size)
+            except Refused as refusal:
+                _refuse(upload, str(refusal))
+                raise
+            _note_offset(upload, descriptor)
+            return _finish(upload, descriptor)
+    except (FileNotFoundError, Upload.DoesNotExist):
+        raise _gone(upload.key) from None
 
 
 def store_upload(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,6 +23,7 @@ from desk.exceptions import Refused
 from submissions.enums import RenditionKind
 
 PRIVATE = 0o700
+POLL = 0.05  # seconds
 
 
 def path_of(key: UUID) -> Path:
@@ -61,24 +63,33 @@ def make_file(key: UUID) -> None:
 
 
 @contextmanager
-def held_file(key: UUID) -> Iterator[int]:
+def held_file(key: UUID, *, wait: float = 0) -> Iterator[int]:
     """Open an upload's file for writing, alone; refuse while another writes to it.
 
-    What a dead writer left unverified is cut off first.
+    It is tried for ``wait`` seconds.  What a dead writer left unverified is cut off.
     """
     descriptor = os.open(path_of(key), os.O_RDWR)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Refused(
-                _("This file is being sent already; it goes on in a moment."),
-                code="locked",
-            ) from None
+        _lock(descriptor, time.monotonic() + wait)
         _cut_unverified(key, descriptor)
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _lock(descriptor: int, until: float) -> None:
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() < until:
+                time.sleep(POLL)
+                continue
+            raise Refused(
+                _("This file is being sent already; it goes on in a moment."),
+                code="locked",
+            ) from None
+        return
 
 
 def remove_files(key: UUID) -> None:
