@@ -21,7 +21,8 @@ from issues.models import (
 )
 from issues.services.freshness import changed_stories
 from issues.services.planning import MOST_PAGES
-from submissions.models import Submission
+from submissions.models import Publication, Submission
+from submissions.services.publication import has_picture
 
 MOST_DRAFTS = 6
 
@@ -173,3 +174,38 @@ class ExportRequestSerializer(serializers.Serializer[Any]):
     formats = serializers.MultipleChoiceField(
         choices=ExportFormat.choices, required=False, allow_empty=False
     )
+
+
+class PublicationSerializer(serializers.ModelSerializer[Publication]):
+    """What became of a piece, with the address of its proof of print."""
+
+    submission = serializers.CharField(source="submission.ref")
+    picture = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Publication
+        fields = (
+            *("submission", "supplement", "issue_label", "cover_date", "page_number"),
+            *("page_label", "headline_as_printed", "byline_as_printed", "copy_hash"),
+            *("published_at", "picture"),
+        )
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.URLField(allow_null=True))
+    def get_picture(self, publication: Publication) -> str | None:
+        """Return where the picture is, once it is drawn."""
+        if not has_picture(publication):
+            return None
+        return reverse("publication-picture", args=(publication.submission.ref,))
+
+
+class TellAgainSerializer(serializers.Serializer[Any]):
+    """How many letters there will be then: the same number twice is one letter."""
+
+    number = serializers.IntegerField(min_value=1, max_value=99)
+
+
+class ProofPagesSerializer(serializers.Serializer[Any]):
+    """How many pages wait to be drawn."""
+
+    pages = serializers.IntegerField()

@@ -22,10 +22,12 @@ from issues.serializers import (
     IssueSerializer,
     OpenIssueSerializer,
     PageSerializer,
+    ProofPagesSerializer,
     SupplementSerializer,
 )
 from issues.services.exporting import request_export
 from issues.services.planning import open_issue
+from issues.services.print_proofs import ask_again
 from issues.services.releasing import release_issue
 
 
@@ -82,6 +84,14 @@ class IssueViewSet(IssuesAccess, ReadOnlyModelViewSet[Issue]):
         """Release the issue to press; after it nothing changes."""
         user: Any = request.user
         return self._shown(release_issue(issue=self.get_object(), actor=user))
+
+    @extend_schema(request=None, responses={202: ProofPagesSerializer})
+    @action(detail=True, methods=["post"])
+    def proofs(self, request: Request, pk: str | None = None) -> Response:
+        """Have the proofs of print drawn that are missing."""
+        user: Any = request.user
+        pages = ask_again(issue=self.get_object(), actor=user)
+        return Response({"pages": pages}, status.HTTP_202_ACCEPTED)
 
     @extend_schema(
         responses=ExportSerializer(many=True), filters=False, methods=["get"]

@@ -3,6 +3,7 @@ from rest_framework.routers import SimpleRouter
 from issues.api.exports import ExportViewSet
 from issues.api.issues import IssueViewSet, SupplementViewSet
 from issues.api.pages import PageViewSet, PlacementViewSet
+from issues.api.publications import PublicationViewSet
 
 router = SimpleRouter()
 router.register("supplements", SupplementViewSet, basename="supplement")
@@ -10,5 +11,6 @@ router.register("issues", IssueViewSet, basename="issue")
 router.register("pages", PageViewSet, basename="page")
 router.register("placements", PlacementViewSet, basename="placement")
 router.register("exports", ExportViewSet, basename="export")
+router.register("publications", PublicationViewSet, basename="publication")
 
 urlpatterns = router.urls

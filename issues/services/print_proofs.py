@@ -34,8 +34,8 @@ DRAW_AGAIN = "issue.export"  # who may have things of a finished issue made
 
 def ask_for_proofs(issue: Issue) -> None:
     """Have the proofs of a released issue drawn, one job a page."""
-    for snapshot in signed_snapshots(issue):
-        enqueue(kind=DRAW, unique_key=_key(snapshot), payload={"snapshot": snapshot.pk})
+    for key in signed_snapshots(issue).values_list("pk", flat=True):
+        enqueue(kind=DRAW, unique_key=f"{DRAW}:{key}", payload={"snapshot": key})
 
 
 def ask_again(*, issue: Issue, actor: User) -> int:

@@ -1,4 +1,4 @@
-"""The proofs of print of an issue as a list shows them, in a fixed number of queries."""
+"""The proofs of print of an issue as lists show them, in a fixed number of queries."""
 
 from __future__ import annotations
 
