@@ -32,6 +32,7 @@ BODIES = {
     "POST /api/submissions/{ref}/proposals/1/": {"decision": "accept"},
     "POST /api/submissions/{ref}/exclusive-term/": {"until": "{soon}"},
     "POST /api/submissions/{ref}/upload-links/": {"asks_for": "请发原图。"},
+    "POST /api/publications/{ref}/letter/": {"number": 1},
     "PUT /api/letter-templates/return/": {"body": "{{note}} {{paper}}"},
     "POST /admin/desk/lettertemplate/return/": {"is_sent": "on"},
 }
@@ -229,6 +230,16 @@ TABLE = {
     "GET /desk/pages/{page}/preview.png": "302 403 200 200 200 200 200 200 200",
     "GET /desk/pages/{page}/drafts/1.png": "302 403 200 200 200 200 200 200 200",
     "GET /desk/pages/{page}/proof.pdf": "302 403 200 200 200 200 200 200 200",
+    "GET /desk/printed/{ref}/page.jpg": "302 403 404 404 404 404 404 404 404",
+    "POST /admin/issues/issue/{issue}/proofs/": (
+        "302 403 403 403 302 302 302 403 302"
+    ),
+    "POST /admin/issues/issue/{issue}/proofs/{ref}/": (
+        "302 403 404 404 404 404 404 404 404"
+    ),
+    "GET /desk/card/": "302 403 200 200 200 200 200 200 200",
+    "GET /desk/card.svg": "302 403 200 200 200 200 200 200 200",
+    "GET /desk/card.png": "302 403 200 200 200 200 200 200 200",
     "GET /desk/packages/{export}.zip": "302 403 403 403 200 200 200 403 200",
     "GET /desk/packages/{nobody}.zip": "302 404 404 404 404 404 404 404 404",
     "GET /api/schema/": "200 200 200 200 200 200 200 200 200",
@@ -312,6 +323,11 @@ TABLE = {
     "POST /api/issues/{issue}/exports/": "401 403 403 403 202 202 202 403 202",
     "POST /api/issues/{issue}/release/": "401 403 403 403 403 409 409 403 409",
     "DELETE /api/issues/{issue}/": "401 403 405 405 405 405 405 405 405",
+    "POST /api/issues/{issue}/proofs/": "401 403 403 403 409 409 409 403 409",
+    "GET /api/publications/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/publications/{ref}/": "401 403 404 404 404 404 404 404 404",
+    "GET /api/publications/{ref}/picture/": "401 403 404 404 404 404 404 404 404",
+    "POST /api/publications/{ref}/letter/": "401 403 404 404 404 404 404 404 404",
     "GET /api/pages/": "401 403 200 200 200 200 200 200 200",
     "GET /api/pages/{page}/": "401 403 200 200 200 200 200 200 200",
     "POST /api/pages/{page}/sign/": "401 403 403 403 403 200 200 403 200",
