@@ -87,10 +87,8 @@ def unread() -> str:
 def _document(request: HttpRequest, key: UUID) -> Upload:
     file = request.FILES.get("document")
     if file is None:
-        earlier = find_upload(
-            key=key, upload_id=request.POST.get("document_upload", "")
-        )
-        if earlier is None or earlier.purpose != UploadPurpose.DOCUMENT:
+        earlier = _earlier(request.POST.get("document_upload", ""))
+        if earlier is None or earlier.form_key != key:
             raise Refused(_("Choose the Word file first, then press the button."))
         return earlier
     size = file.size or 0
@@ -104,6 +102,13 @@ def _document(request: HttpRequest, key: UUID) -> Upload:
         chunks=file.chunks(),
         purpose=UploadPurpose.DOCUMENT,
     )
+
+
+def _earlier(upload_id: str) -> Upload | None:
+    try:
+        return find_document(UUID(hex=upload_id))
+    except ValueError:
+        return None
 
 
 def _when_read(document: Upload) -> Upload:
