@@ -13,6 +13,7 @@ from desk.enums import JobState
 from desk.models import Job
 from desk.policy import policy
 from desk.services.letter_attention import letter_attention
+from guidekit.own_card import card_context
 from issues.models import Issue, Page, Supplement
 from submissions.services.board import waiting_board
 from submissions.services.exclusive import term_attention
@@ -37,6 +38,8 @@ def fill_dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, A
         "may_write": policy.may(user, "submission.edit"),
         "may_plan": policy.may(user, "issue.plan"),
     }
+    if policy.may(user, "submission.read"):
+        context["own_card"] = card_context()
     if policy.may(user, "job.read"):
         context["failed_jobs"] = list(Job.objects.filter(state=JobState.FAILED)[:5])
     return context
