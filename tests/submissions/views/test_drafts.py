@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.models import Letter
-from submissions.models import FormDraft, Submission
+from submissions.models import FormDraft, Submission, Upload
 from submissions.services.drafts import resume_token
 from submissions.views.draft_bodies import FIELDS, MOST_BYTES
-from tests.submissions.pieces import typed
+from tests.submissions.pieces import jpeg_bytes, typed
+from tests.submissions.tus_client import begin
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +174,42 @@ def test_the_link_opens_the_form_filled(client: Client):
     assert "no-store" in answer["Cache-Control"]
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert answer["Referrer-Policy"] in ("no-referrer", "same-origin")
+
+
+def send_photo(client: Client, key, name: str, width: int) -> str:
+    content = jpeg_bytes(width, 60)
+    begin(client, size=len(content), form=key, body=content, name=name)
+    return Upload.objects.get(name=name).key.hex
+
+
+def test_photographs_come_back_in_their_order_with_their_words(client: Client):
+    key = uuid4()
+    first, second = (send_photo(client, key, f"{n}.jpg", 80 + n) for n in (1, 2))
+    photos = [
+        {"id": second, "caption": "先看这一张", "credit": "陈宁 摄"},
+        {"id": first, "caption": "再看这一张", "credit": ""},
+        {"id": uuid4().hex, "caption": "早已不在", "credit": ""},
+    ]
+    body = {"revision": 0, "words": words_of(), "photos": photos}
+    link = put(client, key, body).json()["resume"]
+    later = send_photo(client, key, "3.jpg", 90)
+
+    page = Client().get(link).content.decode()
+
+    places = [page.index(f'value="{one}"') for one in (second, first, later)]
+    assert places == sorted(places)
+    assert page.index("先看这一张") < page.index("再看这一张")
+    assert "陈宁 摄" in page
+    assert "1 photograph is no longer here" in page
+
+
+def test_anothers_photograph_is_not_shown(client: Client):
+    key, other = uuid4(), uuid4()
+    theirs = send_photo(client, other, "a.jpg", 80)
+    photos = [{"id": theirs, "caption": "", "credit": ""}]
+    link = put(client, key, {"revision": 0, "photos": photos}).json()["resume"]
+
+    assert f'value="{theirs}"' not in Client().get(link).content.decode()
 
 
 def test_what_was_opened_again_is_sent_as_the_same_piece(client: Client):
