@@ -16,14 +16,12 @@ from submissions.views.stories import read_document, story
 from submissions.views.submit import submit
 from submissions.views.tus import files, one_file
 from submissions.views.upload_states import screen, state, thumbnail
-from submissions.views.uploads import upload
 
 app_name = "submissions"
 
 urlpatterns = [
     path("", submit, name="submit"),
     path("challenge/", challenge, name="challenge"),
-    path("uploads/", upload, name="upload"),
     path("files/", files, name="files"),
     re_path(r"^files/(?P<key>[0-9a-f]{32})/$", one_file, name="file"),
     re_path(r"^files/(?P<key>[0-9a-f]{32})/state/$", state, name="file_state"),

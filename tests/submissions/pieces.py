@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from tests.submissions.tus_client import send_whole
+
 BODY = """　　本月，滨河开发区二期厂房封顶。
 
 ## 服务更近
@@ -49,14 +51,10 @@ def photo_file(name: str = "现场.jpg", content: bytes | None = None):
     return SimpleUploadedFile(name, content, "image/jpeg")
 
 
-def send_up(client: Client, *, key: str, name: str = "a.jpg", content=None, **headers):
-    """Post a photograph as the form's script does."""
-    return client.post(
-        "/uploads/",
-        data=jpeg_bytes() if content is None else content,
-        content_type="application/octet-stream",
-        headers={"x-form-key": key, "x-file-name": name, **headers},
-    )
+def send_up(client: Client, *, key: str, name: str = "a.jpg", content=None) -> str:
+    """Send a photograph up as the form's script does; return its id."""
+    content = jpeg_bytes() if content is None else content
+    return send_whole(client, content, form=key, name=name)
 
 
 def sentences(page: str) -> list[str]:

@@ -24,16 +24,6 @@ if TYPE_CHECKING:
 HEAD = 4096  # bytes that tell what a file is
 SPARE_BYTES = 200 * 1024**2  # left on the disk for the database, whatever arrives
 
-MOST_BYTES = {
-    UploadPurpose.PHOTO: limits.PHOTO_BYTES,
-    UploadPurpose.DOCUMENT: limits.DOCUMENT_BYTES,
-    UploadPurpose.CLEARANCE: limits.CLEARANCE_BYTES,
-}
-MOST_FILES = {
-    UploadPurpose.PHOTO: limits.PHOTOS,
-    UploadPurpose.DOCUMENT: limits.DOCUMENTS,
-    UploadPurpose.CLEARANCE: limits.CLEARANCES,
-}
 READ_AS_WORDS = frozenset(
     ("docx", "doc", "works", "rtf", "html", "mht", "wordml", "txt")
 )
@@ -42,9 +32,27 @@ PICTURES = frozenset(("jpeg", "png", "tiff", "gif", "webp", "heic", "bmp"))
 PACKED = frozenset(("zip", "rar", "7z", "gz", "bz2", "xz", "tar"))
 
 
+def most_bytes(purpose: str) -> int:
+    """Return how large a file may be."""
+    return {
+        UploadPurpose.PHOTO: limits.PHOTO_BYTES,
+        UploadPurpose.DOCUMENT: limits.DOCUMENT_BYTES,
+        UploadPurpose.CLEARANCE: limits.CLEARANCE_BYTES,
+    }[UploadPurpose(purpose)]
+
+
+def most_files(purpose: str) -> int:
+    """Return how many files of a purpose a form may have."""
+    return {
+        UploadPurpose.PHOTO: limits.PHOTOS,
+        UploadPurpose.DOCUMENT: limits.DOCUMENTS,
+        UploadPurpose.CLEARANCE: limits.CLEARANCES,
+    }[UploadPurpose(purpose)]
+
+
 def refuse_size(purpose: str, size: int) -> None:
     """Refuse a file by the length it is announced with."""
-    most = MOST_BYTES[UploadPurpose(purpose)]
+    most = most_bytes(purpose)
     if size <= 0:
         raise Refused(
             _("This file is empty; choose the photograph again.")
@@ -65,7 +73,7 @@ def refuse_many(
     purpose: str, *, form_key: UUID | None, link: UploadLink | None
 ) -> None:
     """Refuse one file more than a form or a link takes of a kind."""
-    most = MOST_FILES[UploadPurpose(purpose)]
+    most = most_files(purpose)
     beside = Upload.objects.filter(form_key=form_key)
     if form_key is None:
         beside = Upload.objects.filter(link=link)
