@@ -33,6 +33,8 @@ VERB_WORDS: dict[str, _StrPromise] = {
     "submission.revised": _("Revised by the author"),
     "submission.link_renewed": _("New private link sent"),
     "submission.originals_asked": _("Original photographs asked for"),
+    "submission.upload_link_closed": _("Link for originals closed"),
+    "submission.clearance_opened": _("Stamped page opened"),
     "submission.author_wrote": _("The author wrote"),
     "submission.split_off": _("Piece split off a mail"),
     "proposal.accepted": _("Guesses accepted"),

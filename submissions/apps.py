@@ -10,8 +10,8 @@ class SubmissionsConfig(AppConfig):
     def ready(self) -> None:
         """Name this app's jobs to the desk."""
         from desk.services.letters import add_silence  # noqa: PLC0415  models load first
+        from submissions import letter_panels, room_panels  # noqa: PLC0415
         from submissions.letter_kinds import register_letters  # noqa: PLC0415
-        from submissions.letter_panels import register_panels  # noqa: PLC0415
         from submissions.services import (  # noqa: PLC0415  models load first
             photos,
             reading_words,
@@ -25,7 +25,8 @@ class SubmissionsConfig(AppConfig):
 
         register_letters()
         register_subjects()
-        register_panels()
+        room_panels.register_panels()
+        letter_panels.register_panels()
         add_silence(unwanted)
         looking.once_ready(join_if_asked)
         reading_words.register()

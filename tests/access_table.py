@@ -33,6 +33,11 @@ BODIES = {
     "POST /api/submissions/{ref}/exclusive-term/": {"until": "{soon}"},
     "POST /api/submissions/{ref}/upload-links/": {"asks_for": "请发原图。"},
     "POST /api/publications/{ref}/letter/": {"number": 1},
+    "POST /admin/submissions/submission/{piece}/ask/": {
+        "asks_for": "请发原图。",
+        "days": "14",
+        "known": "0",
+    },
     "PUT /api/letter-templates/return/": {"body": "{{note}} {{paper}}"},
     "POST /admin/desk/lettertemplate/return/": {"is_sent": "on"},
 }
@@ -218,6 +223,18 @@ TABLE = {
     "POST /admin/desk/lettertemplate/return/": "302 403 403 403 403 403 302 403 302",
     "POST /admin/desk/lettertemplate/return/restore/": (
         "302 403 403 403 403 403 302 403 302"
+    ),
+    "POST /admin/submissions/submission/{piece}/ask/": (
+        "302 403 200 200 403 403 200 403 200"
+    ),
+    "POST /admin/submissions/submission/{piece}/links/1/close/": (
+        "302 403 404 404 404 404 404 404 404"
+    ),
+    "POST /admin/submissions/submission/{piece}/renew-link/": (
+        "302 403 302 302 403 302 302 403 302"
+    ),
+    "GET /admin/submissions/submission/{piece}/clearance/": (
+        "302 403 404 404 403 403 404 403 404"
     ),
     "POST /admin/submissions/submission/{piece}/term/": (
         "302 403 302 302 302 302 302 302 302"

@@ -25,7 +25,7 @@ FLOORS = {
     **dict.fromkeys(("models",), 2),
     **dict.fromkeys(("services", "policy", "jobs", "tasks"), 3),
     **dict.fromkeys(("forms", "serializers", "filters", "panels"), 4),
-    **dict.fromkeys(("form_fields", "photo_rows", "letter_panels"), 4),
+    **dict.fromkeys(("form_fields", "photo_rows", "letter_panels", "room_panels"), 4),
     **dict.fromkeys(("author_forms", "revise_forms"), 4),
     **dict.fromkeys(("mail_serializers", "mailbox_serializers"), 4),
     **dict.fromkeys(("proposal_serializers",), 4),

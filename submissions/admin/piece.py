@@ -21,7 +21,7 @@ from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
 from desk.templatetags.desk_text import moment, urgency
-from submissions.admin import bulk, guesses, served
+from submissions.admin import asking, bulk, guesses, served
 from submissions.admin.filters import ClaimFilter, TermFilter
 from submissions.admin.forms import NewPieceForm
 from submissions.admin.reading import ReadingRoom
@@ -92,6 +92,18 @@ class SubmissionAdmin(ModelAdmin):
             ("<int:pk>/copy/", room.save, "submissions_submission_copy"),
             ("<int:pk>/term/", agree_term, "submissions_submission_term"),
             ("<int:pk>/phone/", served.phone, "submissions_submission_phone"),
+            ("<int:pk>/ask/", asking.ask, "submissions_submission_ask"),
+            (
+                "<int:pk>/links/<int:link>/close/",
+                asking.close,
+                "submissions_submission_close_link",
+            ),
+            ("<int:pk>/renew-link/", asking.renew, "submissions_submission_renew"),
+            (
+                "<int:pk>/clearance/",
+                asking.clearance,
+                "submissions_submission_clearance",
+            ),
             (
                 "<int:pk>/versions/<int:number>/",
                 room.version,

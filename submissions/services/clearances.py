@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 import uuid
 from dataclasses import dataclass
+from typing import IO
 
 from django.core.files import File
 from django.core.files.storage import Storage
 
+from desk.models import User
+from desk.policy import policy
+from desk.services.ledger import record
 from submissions.incoming import IncomingClearance
 from submissions.models import Clearance, Submission
 from submissions.models.upload import clearance_path
 
 CHUNK = 1024**2
+OPEN_PAGE = "personal.open"  # names and a signature stand on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,21 @@ def write_clearance(piece: Submission, stored: StoredClearance | None) -> None:
             page_name=stored.page_name,
             page_sha256=stored.page_sha256,
         )
+
+
+def open_page(piece: Submission, *, actor: User) -> tuple[str, IO[bytes]]:
+    """Return the stamped page's name and bytes for the desk; this is recorded.
+
+    Raises ``FileNotFoundError`` where no page came.
+    """
+    policy.require(actor, OPEN_PAGE, piece)
+    clearance = Clearance.objects.filter(submission=piece).first()
+    if clearance is None or not clearance.page:
+        raise FileNotFoundError("No stamped page came with this piece.")
+    file = clearance.page.open("rb")
+    data = {"clearance": clearance.key.hex}
+    record(obj=piece, verb="submission.clearance_opened", actor=actor, data=data)
+    return clearance.page_name or f"{piece.ref}-clearance", file
 
 
 def discard_clearance(stored: StoredClearance | None) -> None:

@@ -108,6 +108,28 @@ function setRoleAtOnce(select) {
   select.addEventListener("change", () => select.form.requestSubmit(button));
 }
 
+function offerToCopy(button) {
+  const text = document.querySelector("[data-copy]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    text.select();
+    try {
+      await navigator.clipboard.writeText(text.value);
+    } catch {
+      document.execCommand("copy"); // a site without https has no clipboard
+    }
+    button.textContent = button.dataset.done;
+  });
+}
+
+// A second click would ask a second time.
+function onlyOnce(form) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+}
+
 function confirmFirst(form) {
   form.addEventListener("submit", (event) => {
     if (!window.confirm(form.dataset.confirm)) event.preventDefault();
@@ -122,4 +144,6 @@ all("[data-job]", watchJob);
 all("[data-busy]", keepBusy);
 all("[data-role]", setRoleAtOnce);
 all("[data-confirm]", confirmFirst);
+all("[data-once]", onlyOnce);
+all("[data-copy-button]", offerToCopy);
 watchPhotos();

@@ -1,0 +1,53 @@
+"""Cards beside a piece: what its author is asked for, her clearance, her link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from desk.policy import policy
+from submissions.models import Clearance, Submission
+from submissions.panels import register_panel
+from submissions.services.asking import originals_wanted
+from submissions.services.clearances import OPEN_PAGE
+from submissions.services.editing import EDITABLE_ON_DESK
+from submissions.services.status_links import MAY_RENEW
+from submissions.services.upload_links import ASK, DAYS, MOST_DAYS, MOST_WORDS, links_of
+
+
+def asking_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | None:
+    """Return what the author was asked for, and whether she can be asked for more."""
+    may_ask = policy.may(request.user, ASK, piece) and piece.status in EDITABLE_ON_DESK
+    may_renew = policy.may(request.user, MAY_RENEW, piece)
+    links = list(links_of(piece))
+    if not (links or may_ask or may_renew):
+        return None
+    return {
+        "piece": piece,
+        "links": links,
+        "may_ask": may_ask,
+        "may_close": policy.may(request.user, ASK, piece),
+        "may_renew": may_renew,
+        "wanted": originals_wanted(list(piece.photos.all())) if may_ask else "",
+        "days": DAYS,
+        "most_days": MOST_DAYS,
+        "most_words": MOST_WORDS,
+    }
+
+
+def clearance_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | None:
+    """Return who approved the piece where it came from; None when nobody said."""
+    clearance = Clearance.objects.filter(submission=piece).first()
+    if clearance is None:
+        return None
+    return {
+        "clearance": clearance,
+        "may_open": policy.may(request.user, OPEN_PAGE, piece),
+    }
+
+
+def register_panels() -> None:
+    """Put the cards into the reading room."""
+    register_panel("clearance", clearance_panel, "desk/room_clearance.html")
+    register_panel("asking", asking_panel, "desk/room_asking.html")
