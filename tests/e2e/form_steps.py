@@ -2,10 +2,17 @@
 
 import re
 
-from django.utils.translation import gettext, override
-from playwright.sync_api import Page
+import time
 
+from django.utils.translation import gettext, override
+from playwright.sync_api import Locator, Page, expect
+
+from desk.enums import JobState
+from desk.models import Job
+from desk.services.running import run_job
 from tests.submissions.pieces import jpeg_bytes
+
+ARRIVED = "[data-photo]:is([data-state=checking], [data-state=ready])"
 
 PASTE = """([html, plain]) => {
   const data = new DataTransfer();
@@ -60,3 +67,33 @@ def send(page: Page) -> None:
 def receipt(page: Page) -> str:
     page.wait_for_url(re.compile(r"/status/.+/received/"))
     return page.locator("[data-ref]").inner_text()
+
+
+def send_all_the_same(page: Page) -> None:
+    """Send although a photograph lacks its words: the form reminds her once."""
+    send(page)
+    page.click("[data-remind-send]")
+
+
+def expect_arrived(page: Page, count: int) -> None:
+    expect(page.locator(ARRIVED)).to_have_count(count)
+
+
+def slow_down(page: Page, bytes_a_second: int):
+    """Make the way up slow until the session that is returned is detached."""
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("Network.enable")
+    speeds = {"downloadThroughput": -1, "uploadThroughput": bytes_a_second}
+    conditions = {"offline": False, "latency": 0, **speeds}
+    cdp.send("Network.emulateNetworkConditions", conditions)
+    return cdp
+
+
+def work_until(shown: Locator, seconds: float = 20) -> None:
+    """Be the worker until something is on the page."""
+    end = time.monotonic() + seconds
+    while not shown.is_visible():
+        assert time.monotonic() < end, "it never appeared"
+        for job in Job.objects.filter(state=JobState.QUEUED):
+            run_job(job.pk)
+        shown.page.wait_for_timeout(100)

@@ -6,7 +6,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from submissions.models import Photo, Submission
-from tests.e2e.form_steps import PASTE, choose, fill, receipt, send, zh
+from tests.e2e.form_steps import (
+    PASTE,
+    choose,
+    expect_arrived,
+    fill,
+    receipt,
+    send,
+    send_all_the_same,
+    zh,
+)
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.django_db(transaction=True)]
 
@@ -18,11 +27,12 @@ def test_a_piece_with_photographs_gets_its_receipt(form: Page):
     form.select_option("[name=section]", "invest")
     choose(form, "one.jpg", "two.jpg")
     rows = form.locator("[data-photo]")
-    expect(rows.nth(1).locator("[data-said]")).to_have_text(zh("Arrived"))
+    expect_arrived(form, 2)
     expect(rows.locator("img")).to_have_count(2)
     rows.nth(0).locator("[data-caption]").fill("工人在调试行车。")
     rows.nth(0).locator("[data-credit]").fill("林晓 摄")
     rows.nth(1).locator("[data-caption]").fill("厂区全景。")
+    rows.nth(0).get_by_role("button", name=zh("Same credit for all")).click()
 
     send(form)
 
@@ -30,9 +40,11 @@ def test_a_piece_with_photographs_gets_its_receipt(form: Page):
     piece = Submission.objects.get()
     assert ref == piece.ref
     assert piece.section.slug == "invest"
-    assert list(
-        Photo.objects.order_by("position").values_list("original_name", "caption")
-    ) == [("one.jpg", "工人在调试行车。"), ("two.jpg", "厂区全景。")]
+    names = ("original_name", "caption", "credit")
+    assert list(Photo.objects.order_by("position").values_list(*names)) == [
+        ("one.jpg", "工人在调试行车。", "林晓 摄"),
+        ("two.jpg", "厂区全景。", "林晓 摄"),
+    ]
     assert form.evaluate("Object.keys(localStorage)") == []
     link = form.locator("[data-link]").input_value()
     assert re.fullmatch(r"https?://[^/]+/status/[\w-]{20,}/", link)
@@ -44,7 +56,7 @@ def test_a_piece_with_photographs_gets_its_receipt(form: Page):
 def test_an_error_loses_nothing(form: Page):
     fill(form, headline="")
     choose(form, "one.jpg")
-    expect(form.locator("[data-photo] [data-said]")).to_have_text(zh("Arrived"))
+    expect_arrived(form, 1)
     form.fill("[data-photo] [data-caption]", "厂区全景。")
 
     send(form)
@@ -58,7 +70,8 @@ def test_an_error_loses_nothing(form: Page):
     expect(form.locator("[data-photo] [data-caption]")).to_have_value("厂区全景。")
     expect(form.locator("[data-photo] img")).to_have_count(1)
     form.fill("[name=headline]", "补上标题")
-    send(form)
+    form.check("[name=consent]")
+    send_all_the_same(form)
     receipt(form)
     assert Photo.objects.get().caption == "厂区全景。"
 
@@ -89,13 +102,13 @@ def test_nothing_is_wider_than_the_screen(form: Page, width: int):
     fill(form, headline="长" * 100, contact_name="")
     choose(form, f"{'long' * 25}.jpg")
     form.evaluate(PASTE, ["", "https://example.org/" + "x" * 200])
-    expect(form.locator("[data-photo] [data-said]")).to_have_text(zh("Arrived"))
+    expect_arrived(form, 1)
     assert form.evaluate(SIDEWAYS) == 0
     send(form)
     expect(form.locator("[data-problems]")).to_be_visible()
     assert form.evaluate(SIDEWAYS) == 0
     form.fill("[name=contact_name]", "林晓")
-    send(form)
+    send_all_the_same(form)
     receipt(form)
     assert form.evaluate(SIDEWAYS) == 0
 

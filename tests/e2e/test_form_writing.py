@@ -4,7 +4,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from submissions.models import Photo
-from tests.e2e.form_steps import PASTE, choose, fill, receipt, send, zh
+from tests.e2e.form_steps import (
+    PASTE,
+    choose,
+    expect_arrived,
+    fill,
+    receipt,
+    send_all_the_same,
+    zh,
+)
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.django_db(transaction=True)]
 
@@ -81,7 +89,7 @@ def test_characters_are_counted_against_the_section_s_length(form: Page):
 def test_a_reload_brings_the_draft_back(form: Page):
     fill(form, headline="没有寄出的标题")
     choose(form, "one.jpg")
-    expect(form.locator("[data-photo] [data-said]")).to_have_text(zh("Arrived"))
+    expect_arrived(form, 1)
     form.fill("[data-photo] [data-caption]", "厂区全景。")
     key = form.locator("[name=key]").input_value()
     expect(form.locator("[data-saved]")).not_to_be_empty()
@@ -96,7 +104,7 @@ def test_a_reload_brings_the_draft_back(form: Page):
     assert form.locator("[name=key]").input_value() == key
     assert not form.locator("[name=consent]").is_checked()
     form.check("[name=consent]")
-    send(form)
+    send_all_the_same(form)
     receipt(form)
     assert Photo.objects.count() == 1
 
