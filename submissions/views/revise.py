@@ -38,7 +38,7 @@ def revise(request: HttpRequest, door: Door) -> HttpResponse:
             return HttpResponseRedirect(door.address, status=303)
         copy = current_copy(door.piece)
         form = ReviseForm(kind=door.piece.kind, initial=_initial(door, copy))
-        return _show(request, door, form, PhotoRows(), _pictures(copy, {}))
+        return _show(request, door, form, PhotoRows(), _pictures(door, copy, {}))
     key = _key(request)
     with hold_form(key):
         return _take(request, door, key)
@@ -50,7 +50,7 @@ def _take(request: HttpRequest, door: Door, key: UUID) -> HttpResponse:
     data["key"] = str(key)
     copy = current_copy(door.piece)
     form = ReviseForm(data, kind=door.piece.kind, rows=rows, captions=words)
-    pictures = _pictures(copy, words)
+    pictures = _pictures(door, copy, words)
     try:
         gather_rows(rows, data=request.POST, files=request.FILES, key=key)
         if {"add_photos", "remove"} & set(request.POST):
@@ -133,13 +133,20 @@ def _initial(door: Door, copy: Copy) -> dict[str, Any]:
     }
 
 
-def _pictures(copy: Copy, words: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:
+def _pictures(
+    door: Door, copy: Copy, words: dict[str, tuple[str, str]]
+) -> list[dict[str, Any]]:
     """List the photographs the piece has, with the words typed for them."""
+    looked_at = Rendition.objects.filter(
+        photo__submission=door.piece, kind=RenditionKind.THUMBNAIL
+    )
+    drawn = set(looked_at.values_list("photo__key", flat=True))
     rows = []
     for number, picture in enumerate(copy.pictures, start=1):
         caption, credit = words.get(picture.id, (picture.caption, picture.credit))
         row = {"id": picture.id, "number": number, "caption": caption, "credit": credit}
-        rows.append({**row, "key": UUID(picture.id)})
+        key = UUID(picture.id)
+        rows.append({**row, "key": key, "is_drawn": key in drawn})
     return rows
 
 
