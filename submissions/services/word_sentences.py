@@ -16,9 +16,7 @@ from submissions.services.mail.understanding import Understood
 
 NAMED = 3  # files told by name
 DAMAGED = gettext_lazy("The file is damaged; open it, save it anew and send that one.")
-OLD = gettext_lazy(
-    "We cannot read this old kind of file; save it as .docx first."
-)
+OLD = gettext_lazy("We cannot read this old kind of file; save it as .docx first.")
 UNSAFE = gettext_lazy("We do not unpack this archive; send the Word file itself.")
 REFUSED = {
     ProblemCode.ENCRYPTED: gettext_lazy(
