@@ -51,6 +51,21 @@ def _grained(image: Image.Image, seed: int) -> Image.Image:
     return image
 
 
-def small_photograph() -> bytes:
-    """Draw what a telephone sends after a messenger has shrunk it."""
-    return draw_scene(SCENES[0], size=(1600, 1066))
+CAMERA_BYTES = 8 * 1024**2
+
+
+@cache
+def camera_photograph() -> bytes:
+    """Draw a photograph of 24 megapixels in 8 MB; decoding it costs what it costs.
+
+    Without grain, filled up after its end: drawing fifty with grain takes minutes.
+    """
+    scene = Image.open(io.BytesIO(draw_scene(SCENES[1]))).resize(PHOTO_SIZE)
+    out = io.BytesIO()
+    scene.save(out, "JPEG", quality=QUALITY)
+    return out.getvalue().ljust(CAMERA_BYTES - 64, b"\0")
+
+
+def numbered(photograph: bytes, number: int) -> bytes:
+    """Return a photograph of other bytes that shows the same."""
+    return photograph + f"{number:064d}".encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import threading
 from collections.abc import Sequence
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 import httpx
 
 from bench.copywriter import Copywriter
+from bench.photographs import numbered
 from bench.timing import timed
+from bench.tus import send_up
 from bench.web_forms import read_form
 from guidekit.demo.challenge import solve
 
@@ -22,15 +25,25 @@ CHARACTERS = 600
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One sending: the headline, the receipt's number or nothing, its seconds."""
+    """One sending: the headline, the receipt's number or nothing, its seconds.
+
+    ``photos`` are the hashes of the photographs that went up before it.
+    """
 
     headline: str
     ref: str
     seconds: float
+    photos: tuple[str, ...] = ()
 
 
-def send_all(url: str, *, users: int, each: int, photo: bytes) -> Sequence[Sending]:
-    """Have so many people send so many pieces each, all beginning at one moment."""
+def send_all(
+    url: str, *, users: int, each: int, photograph: bytes, photos: int
+) -> Sequence[Sending]:
+    """Have so many people send so many pieces each, all beginning at one moment.
+
+    Every piece has so many photographs, which go up by tus before the button is
+    pressed; each has bytes of its own.
+    """
     together = threading.Barrier(users)
 
     def one(number: int) -> list[Sending]:
@@ -40,38 +53,58 @@ def send_all(url: str, *, users: int, each: int, photo: bytes) -> Sequence[Sendi
             http.follow_redirects = True
             writer = Copywriter(number)
             together.wait(LIMIT)
-            return [_send(http, writer, number, n, photo) for n in range(each)]
+            first = number * each * photos
+            return [
+                _send(
+                    http,
+                    writer,
+                    number,
+                    [
+                        numbered(photograph, first + piece * photos + photo)
+                        for photo in range(photos)
+                    ],
+                )
+                for piece in range(each)
+            ]
 
     with ThreadPoolExecutor(users) as pool:
         return [sent for some in pool.map(one, range(users)) for sent in some]
 
 
 def _send(
-    http: httpx.Client, writer: Copywriter, user: int, number: int, photo: bytes
+    http: httpx.Client, writer: Copywriter, user: int, photos: list[bytes]
 ) -> Sending:
-    """Open the form and send a piece, the first one with a photograph."""
+    """Open the form, send the photographs up, then press the button."""
     copy = writer.copy(CHARACTERS)
-    headline = f"{copy.headline}（{user}之{number}）"
-    body = "\n".join(block.text for block in copy.blocks)
+    headline = f"{copy.headline}（{user}之{len(photos)}）"
     form = read_form(http.get("/").text, "data-piece")
-    data = {**form.words, **_words(user), "headline": headline}
-    data["altcha"] = solve(http.get("/challenge/").json())
-    files = {"photos": ("photo.jpg", photo)} if number == 0 else None
+    ids = [
+        send_up(http, photo, form=form.words["key"], name=f"{place}.jpg")
+        for place, photo in enumerate(photos, start=1)
+    ]
+    hashes = tuple(hashlib.sha256(photo).hexdigest() for photo in photos)
+    data = {
+        **form.words,
+        **_words(user),
+        "headline": headline,
+        "body": "\n".join(block.text for block in copy.blocks),
+        "altcha": solve(http.get("/challenge/").json()),
+        "uploads": ids,
+        "upload_captions": ["南溪工业园的码头。"] * len(ids),
+        "upload_credits": [f"通讯员{user} 摄"] * len(ids),
+    }
 
     def press_the_button() -> httpx.Response:
         return http.post(
-            form.action,
-            data={**data, "body": body},
-            files=files,
-            headers={"Referer": str(http.base_url)},
+            form.action, data=data, headers={"Referer": str(http.base_url)}
         )
 
     try:
         answer, seconds = timed(press_the_button)
     except httpx.HTTPError:
-        return Sending(headline, "", LIMIT)
+        return Sending(headline, "", LIMIT, hashes)
     ref = REF.search(answer.text) if "/status/" in str(answer.url) else None
-    return Sending(headline, ref.group() if ref else "", seconds)
+    return Sending(headline, ref.group() if ref else "", seconds, hashes)
 
 
 def _words(user: int) -> dict[str, str]:
@@ -81,6 +114,4 @@ def _words(user: int) -> dict[str, str]:
         "contact_unit": "南溪工业园宣传中心",
         "contact_email": f"user{user}@example.org",
         "consent": "on",
-        "photo_captions": "南溪工业园的码头。",
-        "photo_credits": f"通讯员{user} 摄",
     }

@@ -169,6 +169,7 @@ def _take_over(incoming: IncomingPhoto, upload: Upload | None) -> StoredPhoto:
         stored_as=second_name(path, original_path(photo, "")),
         upload=upload,
     )
+    _sync(Path(originals().path(stored.stored_as)).parent)
     if stored.is_looked_at:
         for kind in upload.facts.get("renditions", {}):
             name = rendition_path(Rendition(photo=photo, kind=kind), "")
@@ -203,7 +204,6 @@ def second_name(source: Path, name: str) -> str:
     finally:
         # Two names of one file are not renamed over each other: nothing happens then.
         waiting.unlink(missing_ok=True)
-    _sync(target.parent)
     return name
 
 

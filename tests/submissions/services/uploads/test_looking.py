@@ -99,9 +99,7 @@ def test_the_verdict_is_how_wide_it_prints(
 
 def test_what_went_through_wechat_is_told(client: Client):
     name = "微信图片_20260301083000.jpg"
-    upload_id = send_whole(
-        client, smaller(SCENE, 1080, 50), form=uuid4(), name=name
-    )
+    upload_id = send_whole(client, smaller(SCENE, 1080, 50), form=uuid4(), name=name)
 
     look(upload_id)
 
