@@ -122,12 +122,13 @@ def _left_out(parts: Sequence[Opened]) -> Iterator[str]:
             "name": part.name,
             "reason": refusal_of(part.document),
         }
-    if len(closed) > NAMED:
+    more = len(closed) - NAMED
+    if more > 0:
         yield ngettext(
             "%(count)d more file was left out.",
             "%(count)d more files were left out.",
-            len(closed) - NAMED,
-        ) % {"count": len(closed) - NAMED}
+            more,
+        ) % {"count": more}
 
 
 def _other_stories(parts: Sequence[Opened], understood: Understood) -> Iterator[str]:
