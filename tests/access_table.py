@@ -63,6 +63,7 @@ TABLE = {
     "POST /status/{ref}/withdraw/": "404 404 404 404 404 404 404 404 404",
     "GET /files/{key_hex}/story/": "404 404 404 404 404 404 404 404 404",
     "GET /drafts/{nobody}/": "404 404 404 404 404 404 404 404 404",
+    "GET /drafts/{nobody}/code/": "404 404 404 404 404 404 404 404 404",
     "PUT /drafts/{nobody}/": "200 200 200 200 200 200 200 200 200",
     "DELETE /drafts/{nobody}/": "204 204 204 204 204 204 204 204 204",
     "POST /drafts/{nobody}/phone/": "200 200 200 200 200 200 200 200 200",

@@ -1,4 +1,4 @@
-"""axe-core in the page under test: what a screen reader or weak eyes would trip over."""
+"""axe-core in the page under test: what a screen reader would trip over."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from playwright.sync_api import Page
 
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = ("serious", "critical")
-RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(
-  ({id, impact, nodes}) => ({id, impact, at: nodes.map((n) => n.target.join(' '))}))"""
+RUN = """async () => {
+  const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+  const places = (nodes) => nodes.map((node) => node.target.join(' '));
+  return violations.map(({ id, impact, nodes }) => ({ id, impact, at: places(nodes) }));
+}"""
 
 
 def grave_violations(page: Page) -> list[dict[str, Any]]:

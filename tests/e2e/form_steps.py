@@ -1,7 +1,6 @@
 """What a correspondent does at the public form, and what she is told there."""
 
 import re
-
 import time
 
 from django.utils.translation import gettext, override

@@ -13,8 +13,9 @@ style='font-size:16.0pt;font-family:黑体'>三项举措优服务<span lang=EN-U
 </span></span></b></p>
 <p class=MsoNormal style='text-indent:32.0pt'><span lang=EN-US>9</span>月<span
 lang=EN-US>18</span>日，<a href="x" style='mso-comment-reference:张_1'>二期厂房
-封顶</a><span class=MsoCommentReference><a class=msocomanchor href="#_msocom_1">[张1]</a><span
-style='mso-special-character:comment'></span></span>，投产在即。<del>这句删掉了。</del><span lang=EN-US><o:p></o:p></span></p>
+封顶</a><span class=MsoCommentReference><a class=msocomanchor
+href="#_msocom_1">[张1]</a><span style='mso-special-character:comment'></span></span>，
+投产在即。<del>这句删掉了。</del><span lang=EN-US><o:p></o:p></span></p>
 <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
 lang=EN-US style='mso-bidi-font-family:宋体'><span style='mso-list:Ignore'>一、<span
 style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span></span><![endif]><b>
@@ -36,18 +37,18 @@ face="宋体">\u3000\u3000近日，</font></span><b><span style="mso-bidi-font-w
 ><font face="宋体">循环经济产业园</font></span></b><span><font face="Calibri">8</font>
 <font face="宋体">个项目集中开工。</font></span><span><o:p></o:p></span></p>
 <p class=MsoNormal style="mso-list:l0 level1 lfo1;"><![if !supportLists]><span
-style="font-family:宋体;"><span style='mso-list:Ignore;'>（一）<span>&nbsp;</span></span>
-</span><![endif]><span><font face="宋体">项目提速。</font></span></p>
+style="font-family:宋体;"><span style='mso-list:Ignore;'>（一）<span>&nbsp;</span>
+</span></span><![endif]><span><font face="宋体">项目提速。</font></span></p>
 <p class=MsoNormal><br></p><p class=MsoNormal><span><font face="宋体">全年</font></span>
 <span><font face="Calibri">GDP</font></span><span><font face="宋体">增长</font>6.5%。
 </span></p><!--EndFragment--></body></html>"""
 
-WECHAT = """<section data-tool="135编辑器" style="margin:0px;"><section style="text-align:
-center;"><section style="display:inline-block;"><strong style="font-size:18px;"><span
-leaf="">01&nbsp;&nbsp;抓项目</span></strong></section></section><section><p style="
+WECHAT = """<section data-tool="135编辑器" style="margin:0px;"><section style="
+text-align:center;"><section style="display:inline-block;"><strong
+style="font-size:18px;"><span leaf="">01&nbsp;&nbsp;抓项目</span></strong></section></section><section><p style="
 text-indent:2em;"><span leaf="" style="font-size:15px;">&nbsp;&nbsp;&nbsp;&nbsp;开发区
-举行</span><span leaf="" style="font-weight:700;">集中签约</span><span leaf="">仪式，\u200b
-26个项目落户。</span></p><p style="display:none;"><mp-style-type data-value="3">
+举行</span><span leaf="" style="font-weight:700;">集中签约</span><span leaf="">仪式，
+\u200b26个项目落户。</span></p><p style="display:none;"><mp-style-type data-value="3">
 </mp-style-type></p><p><br></p><section nodeleaf=""><img class="rich_pages" data-src="
 https://mmbiz.qpic.cn/a" src="data:,"></section><p><span style="font-size:12px;">▲ 签约
 现场</span></p><section>\u3000\u3000第二段开头<br>\u3000\u3000换行后是第三段</section>
@@ -89,9 +90,9 @@ SAMPLES: dict[str, tuple[str, str, str]] = {
     "web page": (
         WEB,
         "",
-        "## 园区服务再升级\n\n企业说，省心。\n\n干部说，**还要更快**。\n\n3. 全程代办\n\n"
-        "4. 限时办结\n\n不见面\n\n项目\u3000投资（亿元）\n\n电池\u300012\n\n"
-        "左边一段。\n\n左边又一段。\n\n完。",
+        "## 园区服务再升级\n\n企业说，省心。\n\n干部说，**还要更快**。\n\n"
+        "3. 全程代办\n\n4. 限时办结\n\n不见面\n\n"
+        "项目\u3000投资（亿元）\n\n电池\u300012\n\n左边一段。\n\n左边又一段。\n\n完。",
     ),
     "plain text": ("", PLAIN, "第一段。\n\n第二段，2 < 3。\n\n<b>不是粗体</b>"),
 }

@@ -8,47 +8,55 @@ from playwright.sync_api import Page, expect
 from submissions.services.drafts import draft_of
 from submissions.services.upload_links import link_for_draft
 from tests.e2e.axe import expect_accessible
-from tests.e2e.form_steps import choose, fill, receipt, send_all_the_same, work_until, zh
+from tests.e2e.form_steps import (
+    choose,
+    fill,
+    receipt,
+    send_all_the_same,
+    work_until,
+    zh,
+)
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.django_db(transaction=True)]
 
-WIDTHS = (360, 768, 1440)
-LOOKS = ("light", "dark")
+ALL = [(width, look) for width in (360, 768, 1440) for look in ("light", "dark")]
+FEW = [(360, "light"), (1440, "dark")]
 FIRST_LOAD = 300_000  # bytes as served, uncompressed
 
 
-def in_every_look(page: Page, where: str, widths=WIDTHS) -> None:
+def in_every_look(page: Page, where: str, looks=ALL) -> None:
     """Look at a page at each width, light and dark."""
-    for width in widths:
+    for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 800})
-        for scheme in LOOKS:
-            page.emulate_media(color_scheme=scheme)
-            expect_accessible(page, f"{where}, {width}, {scheme}")
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        expect_accessible(page, f"{where}, {width}, {scheme}")
 
 
-def test_the_form_its_dialogs_and_the_receipt_can_be_used_by_all(form: Page):
-    form.emulate_media(reduced_motion="reduce")
-    in_every_look(form, "empty form")
+@pytest.mark.parametrize(
+    "looks", [FEW, pytest.param(ALL, marks=pytest.mark.acceptance)]
+)
+def test_the_form_its_dialogs_and_the_receipt_can_be_used_by_all(form: Page, looks):
+    in_every_look(form, "empty form", looks)
     choose(form, "one.jpg", "two.jpg")
     work_until(form.locator("[data-photo][data-state=ready]").nth(1))
     fill(form, headline="")
     for fold in form.locator("[data-fold]").all():
         fold.evaluate("fold => { fold.open = true; }")
-    in_every_look(form, "filled form", widths=(360, 1440))
+    in_every_look(form, "filled form", looks)
     expect(form.locator("[data-elsewhere-open]")).to_be_visible()
     form.locator("[data-elsewhere-open]").click()
     expect(form.locator("[data-elsewhere] [data-code]")).to_be_visible()
-    in_every_look(form, "dialog", widths=(360,))
+    in_every_look(form, "dialog", looks)
     form.keyboard.press("Escape")
     send_all_the_same(form)
     expect(form.locator("[data-problems]")).to_be_visible()
-    in_every_look(form, "refused form", widths=(768,))
+    in_every_look(form, "refused form", looks)
     form.fill("[name=headline]", "补上标题")
     send_all_the_same(form)
     receipt(form)
-    in_every_look(form, "receipt")
+    in_every_look(form, "receipt", looks)
     form.get_by_role("link", name=zh("Open")).click()
-    in_every_look(form, "status")
+    in_every_look(form, "status", looks)
 
 
 @pytest.mark.parametrize("path", ["sign-in", "phone"])
@@ -60,7 +68,7 @@ def test_doors_can_be_used_by_all(page: Page, live_server, path: str, sections):
         address = link_for_draft(key).url.split("//", 1)[1].partition("/")[2]
         address = f"/{address}"
     page.goto(live_server.url + address)
-    in_every_look(page, path)
+    in_every_look(page, path, FEW)
 
 
 def test_the_first_load_is_light(page: Page, live_server, sections):
@@ -73,6 +81,5 @@ def test_the_first_load_is_light(page: Page, live_server, sections):
 
     page.goto(live_server.url, wait_until="networkidle")
 
-    print(sum(sizes), len(asked))
     assert 20_000 < sum(sizes) <= FIRST_LOAD
     assert not [url for url in asked if "/vendor/" in url]

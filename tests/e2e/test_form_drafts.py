@@ -9,7 +9,7 @@ import pytest
 from docx.shared import Cm
 from playwright.sync_api import Browser, Page, expect
 
-from submissions.models import FormDraft, Photo, Submission
+from submissions.models import Photo, Submission
 from tests.e2e.form_steps import (
     choose,
     expect_arrived,
@@ -125,7 +125,6 @@ def test_a_piece_goes_on_in_another_browser(form: Page, other: Page):
     send_all_the_same(form)
     receipt(form)
     assert Submission.objects.get().headline == "在电脑上也改了"
-    assert FormDraft.objects.count() == 0
 
 
 def test_photographs_come_from_the_telephone(form: Page, other: Page):
@@ -156,9 +155,7 @@ def test_the_proof_of_work_is_found_without_a_click(form: Page, settings):
     form.reload()
     expect(form.locator("[data-challenge]")).to_have_count(1)
     fill(form)
-    assert form.locator("[name=altcha]").input_value() != "" or form.wait_for_function(
-        "document.querySelector('[name=altcha]').value"
-    )
+    form.wait_for_function("document.querySelector('[name=altcha]').value")
 
     send(form)
 

@@ -18,11 +18,53 @@ COUNT = """async (texts) => {
   return texts.map(countBody);
 }"""
 PIECES = (
-    *("开发区", "二期", "，", "。", "“", "”", "——", "……", "12", "GDP", "6.5%", "🚄", "👨‍👩‍👧"),
-    *("**", "*", "## ", "##", "# ", "\u3000", " ", "\u00a0", "\u200b", "\ufeff", "\u0301"),
-    *("\n", "\r\n", "\r", "\x0b", "\u2028", "\x85", "\x00", "\t", "\u00ad", "\u202e", "㎡"),
+    *(
+        "开发区",
+        "二期",
+        "，",
+        "。",
+        "“",
+        "”",
+        "——",
+        "……",
+        "12",
+        "GDP",
+        "6.5%",
+        "🚄",
+        "👨‍👩‍👧",
+    ),
+    *(
+        "**",
+        "*",
+        "## ",
+        "##",
+        "# ",
+        "\u3000",
+        " ",
+        "\u00a0",
+        "\u200b",
+        "\ufeff",
+        "\u0301",
+    ),
+    *(
+        "\n",
+        "\r\n",
+        "\r",
+        "\x0b",
+        "\u2028",
+        "\x85",
+        "\x00",
+        "\t",
+        "\u00ad",
+        "\u202e",
+        "㎡",
+    ),
 )
-CLEAR = "() => { document.querySelector('[data-paper]').focus(); document.execCommand('selectAll'); document.execCommand('delete'); }"
+CLEAR = """() => {
+  document.querySelector('[data-paper]').focus();
+  document.execCommand('selectAll');
+  document.execCommand('delete');
+}"""
 
 
 def test_pasted_words_come_out_clean(form: Page):
@@ -49,7 +91,9 @@ def test_pictures_left_out_are_told(form: Page):
 
 def test_the_browser_counts_as_the_desk_does(form: Page):
     chance = random.Random(4)
-    texts = ["".join(chance.choices(PIECES, k=chance.randrange(40))) for _ in range(600)]
+    texts = [
+        "".join(chance.choices(PIECES, k=chance.randrange(40))) for _ in range(600)
+    ]
 
     counts = form.evaluate(COUNT, texts)
 

@@ -163,7 +163,9 @@ def test_what_the_desk_sees_is_told_beside_each(form: Page):
     verdict = ready.nth(0).locator("[data-verdict]")
     expect(verdict).to_have_attribute("data-tone", re.compile("good|fair|bad"))
     expect(verdict).not_to_be_empty()
-    expect(ready.nth(0).locator("img")).to_have_attribute("src", re.compile("/thumbnail/"))
+    expect(ready.nth(0).locator("img")).to_have_attribute(
+        "src", re.compile("/thumbnail/")
+    )
     same = zh("The same as photograph {number}.").replace("{number}", "1")
     expect(ready.nth(1).locator("[data-notes]")).to_contain_text(same)
 
@@ -228,7 +230,9 @@ def test_missing_words_are_asked_for_once(form: Page):
     send(form)
 
     asked = zh("Photograph {numbers} has no caption or no credit yet.")
-    expect(form.locator("[data-remind-words]")).to_have_text(asked.replace("{numbers}", "1"))
+    expect(form.locator("[data-remind-words]")).to_have_text(
+        asked.replace("{numbers}", "1")
+    )
     form.get_by_role("button", name=zh("Write it now")).click()
     expect(form.locator("[data-photo] [data-caption]")).to_be_focused()
     send(form)
