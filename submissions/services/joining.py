@@ -13,7 +13,7 @@ from submissions.enums import UploadPurpose
 from submissions.incoming import IncomingPhoto
 from submissions.models import Photo, Submission, Upload, UploadLink
 from submissions.services.photo_looks import likeness_in
-from submissions.services.photo_store import discard, store
+from submissions.services.photo_store import StoredPhoto, discard, held, store
 from submissions.services.photos import write_joined
 from submissions.services.uploads import path_of
 
@@ -29,19 +29,22 @@ def join_by_link(*, link: UploadLink, upload: Upload) -> Photo:
         return joined
     if link.submission_id is None or upload.link_id != link.pk:
         raise Refused(_("This link belongs to no piece."), code="wrong_link")
-    stored = store(
-        IncomingPhoto(
-            name=upload.name,
-            path=path_of(upload.key),
-            caption=upload.caption,
-            credit=upload.credit,
-            upload=upload.key,
-        )
+    incoming = IncomingPhoto(
+        name=upload.name,
+        path=path_of(upload.key),
+        caption=upload.caption,
+        credit=upload.credit,
+        upload=upload.key,
     )
+    with held([incoming]):
+        return _join(link, upload, store(incoming))
+
+
+def _join(link: UploadLink, upload: Upload, stored: StoredPhoto) -> Photo:
     try:
         with transaction.atomic():
             piece = Submission.objects.select_for_update(of=("self",)).get(
-                pk=link.submission_id
+                pk=link.submission_id or 0
             )
             twin = _twin(piece, upload)
             told: dict[str, Any] = {"link": link.pk}

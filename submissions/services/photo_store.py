@@ -11,7 +11,8 @@ import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from submissions.enums import UploadPurpose, UploadState
 from submissions.incoming import IncomingPhoto
 from submissions.models import Photo, Rendition, Upload
 from submissions.models.photo import original_path, rendition_path
-from submissions.services.uploads import copy_path, path_of
+from submissions.services.uploads import copy_path, hold_uploads, path_of
 
 CHUNK = 1024**2
 NO_SECOND_NAME = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP)
@@ -85,6 +86,17 @@ def discard(stored: Iterable[StoredPhoto]) -> None:
     for photo in stored:
         if photo.upload is None:
             originals().delete(photo.stored_as)
+
+
+@contextmanager
+def held(incoming: Iterable[IncomingPhoto]) -> Iterator[None]:
+    """Hold the uploads among photographs until their rows are written."""
+    keys = [photo.upload for photo in incoming if photo.upload is not None]
+    if not keys:
+        yield
+        return
+    with hold_uploads(keys):
+        yield
 
 
 def size_of(photo: IncomingPhoto) -> int:

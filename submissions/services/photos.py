@@ -29,7 +29,7 @@ from submissions.models.photo import rendition_path
 from submissions.services.copy import add_version, current_copy
 from submissions.services.editing import refuse_closed
 from submissions.services.photo_looks import facts_of
-from submissions.services.photo_store import StoredPhoto, discard, store
+from submissions.services.photo_store import StoredPhoto, discard, held, store
 from submissions.services.photo_words import note_sentence
 
 CHECK = "submissions.check_photo"
@@ -83,13 +83,14 @@ def add_photo(
     """
     policy.require(actor, "submission.edit", submission)
     refuse_closed(submission)
-    stored = store(incoming_photo)
-    try:
-        with transaction.atomic():
-            return _join(submission, stored, actor)
-    except BaseException:
-        discard([stored])
-        raise
+    with held([incoming_photo]):
+        stored = store(incoming_photo)
+        try:
+            with transaction.atomic():
+                return _join(submission, stored, actor)
+        except BaseException:
+            discard([stored])
+            raise
 
 
 def _join(submission: Submission, stored: StoredPhoto, actor: User) -> Photo:

@@ -72,6 +72,11 @@ def receive_submission(*, incoming: Incoming, actor: User | None = None) -> Rece
     if known is not None:
         return known
     refuse_bad(incoming)
+    with photo_store.held(incoming.photos):
+        return _receive(incoming, actor)
+
+
+def _receive(incoming: Incoming, actor: User | None) -> Received:
     stored = _store(incoming)
     try:
         for attempt in range(TRIES):

@@ -14,6 +14,7 @@ from submissions.services.uploads.keeping import (
     discard_uploads,
     end_upload,
     find_upload,
+    hold_uploads,
     sweep_uploads,
     uploads_of,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "find_upload",
     "held_file",
     "hold_form",
+    "hold_uploads",
     "path_of",
     "reconciled",
     "settled",

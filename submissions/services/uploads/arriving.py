@@ -36,6 +36,7 @@ from submissions.services.uploads.checking import (
 )
 from submissions.services.uploads.places import (
     bytes_here,
+    guard_of,
     held_file,
     hold_form,
     make_file,
@@ -85,10 +86,10 @@ def create_upload(
     refuse_size(purpose, size)
     refuse_full_disk(size)
     # One at a time for a form, so that a limit counted is a limit kept.
-    with hold_form(form_key or UUID(int=link.pk if link else 0)):
+    with hold_form(guard_of(form_key, link.pk if link else None)):
         if form_key is not None:
             refuse_sent(form_key)
-        refuse_many(purpose, form_key=form_key, link=link)
+        refuse_many(purpose, size, form_key=form_key, link=link)
         return _begin(
             name=name,
             size=size,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from desk.exceptions import Refused
@@ -70,23 +71,31 @@ def refuse_size(purpose: str, size: int) -> None:
 
 
 def refuse_many(
-    purpose: str, *, form_key: UUID | None, link: UploadLink | None
+    purpose: str, size: int, *, form_key: UUID | None, link: UploadLink | None
 ) -> None:
-    """Refuse one file more than a form or a link takes of a kind."""
+    """Refuse one file more, or more bytes, than a form or a link takes of a kind."""
     most = most_files(purpose)
     beside = Upload.objects.filter(form_key=form_key)
     if form_key is None:
         beside = Upload.objects.filter(link=link)
     beside = beside.filter(purpose=purpose).exclude(state=UploadState.REFUSED)
-    if beside.count() < most:
-        return
+    here = beside.aggregate(count=Count("pk"), size=Sum("byte_size"))
+    if here["count"] >= most:
+        raise Refused(_too_many(purpose) % {"most": most}, code="too_many")
+    if form_key is not None and (here["size"] or 0) + size > limits.ALL_BYTES:
+        raise Refused(
+            _("The photographs have more than %(most)d MB together. Send fewer.")
+            % {"most": limits.ALL_BYTES // 1024**2},
+            code="too_many",
+        )
+
+
+def _too_many(purpose: str) -> str:
     if purpose == UploadPurpose.PHOTO:
-        sentence = _(
+        return _(
             "This form already has %(most)d photographs; send the rest with another."
         )
-    else:
-        sentence = _("This form already has %(most)d such files; take one out first.")
-    raise Refused(sentence % {"most": most}, code="too_many")
+    return _("This form already has %(most)d such files; take one out first.")
 
 
 def refuse_sent(form_key: UUID) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.storage import Storage
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from desk.enums import JobState
 from desk.exceptions import Refused
@@ -21,6 +23,7 @@ from submissions.models import FormDraft, Photo, Rendition, Upload
 from submissions.models.photo import original_path, rendition_path
 from submissions.services.uploads.arriving import LOOK, reconciled
 from submissions.services.uploads.places import (
+    guard_of,
     held_file,
     hold_form,
     lock_files,
@@ -55,7 +58,24 @@ def uploads_of(key: UUID) -> list[Upload]:
 
 
 def end_upload(upload: Upload) -> None:
-    """Throw an upload away; refuse while bytes are still being written to it."""
+    """Throw an upload away; refuse while it is written to, or taken over by a piece."""
+    with hold_form(guard_of(upload.form_key, upload.link_id), wait=False) as free:
+        if not free:
+            raise Refused(_("Its piece is being sent just now."), code="locked")
+        _end(upload)
+
+
+@contextmanager
+def hold_uploads(keys: Iterable[UUID]) -> Iterator[None]:
+    """Let nobody throw uploads away while a piece takes them over."""
+    rows = Upload.objects.filter(key__in=list(keys)).values_list("form_key", "link_id")
+    with ExitStack() as stack:
+        for guard in sorted({guard_of(*row) for row in rows}):
+            stack.enter_context(hold_form(guard))
+        yield
+
+
+def _end(upload: Upload) -> None:
     try:
         with held_file(upload.key):
             _throw_away(upload)
@@ -93,15 +113,17 @@ def _expired() -> list[Upload]:
 
 
 def _sweep(upload: Upload) -> bool:
+    guard = guard_of(upload.form_key, upload.link_id)
     try:
-        with hold_form(upload.form_key or uuid4(), wait=False) as free:
-            if not free:
-                return False
-            end_upload(upload)
+        with hold_form(guard, wait=False) as free:
+            if free:
+                found = [one.key for one in upload.found.all()]
+                _end(upload)
+                for key in (upload.key, *found):
+                    _take_back_unsent(key)
+            return free
     except (Refused, OSError):
         return False
-    _take_back_unsent(upload.key)
-    return True
 
 
 def _throw_away(upload: Upload) -> None:

@@ -100,6 +100,11 @@ def remove_files(key: UUID) -> None:
         one.unlink(missing_ok=True)
 
 
+def guard_of(form_key: UUID | None, link: int | None) -> UUID:
+    """Return what is held while the files of a form, or of a link, are taken over."""
+    return form_key or UUID(int=link or 0)
+
+
 @contextmanager
 def hold_form(key: UUID, *, wait: bool = True) -> Iterator[bool]:
     """Let one request at a time send a form: a double click waits for the first.

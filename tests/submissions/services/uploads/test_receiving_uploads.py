@@ -16,6 +16,7 @@ from desk.models import Job
 from desk.services.jobs import run_job
 from desk.services.ledger import entries_for
 from press.imaging.scenes import draw_scene
+from submissions import limits
 from submissions.enums import Action, PhotoState
 from submissions.incoming import IncomingClearance, IncomingPhoto
 from submissions.models import (
@@ -34,7 +35,7 @@ from submissions.services.workflow import perform
 from tests.submissions.builders import make_incoming, make_submission
 from tests.submissions.pieces import jpeg_bytes, send_up, typed
 from tests.submissions.services.uploads.test_looking import look
-from tests.submissions.tus_client import begin
+from tests.submissions.tus_client import begin, end
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -347,3 +348,30 @@ def test_originals_for_a_piece_that_is_closed_are_refused_in_a_sentence(cast):
     upload.refresh_from_db()
     assert upload.reason.endswith(".")
     assert piece.photos.count() == 0
+
+
+def test_a_file_is_not_taken_back_while_its_piece_is_being_sent(client: Client):
+    form = uuid4()
+    upload_id = send_up(client, key=str(form), content=SCENE)
+
+    def take_back() -> int:
+        try:
+            return end(Client(), f"/files/{upload_id}/").status_code
+        finally:
+            connection.close()
+
+    with hold_form(form), ThreadPoolExecutor(1) as pool:
+        held = pool.submit(take_back).result()
+
+    assert (held, take_back()) == (423, 204)
+
+
+def test_more_than_a_piece_takes_together_is_told_before_it_comes(
+    client: Client, monkeypatch
+):
+    monkeypatch.setattr(limits, "ALL_BYTES", 3_000_000)
+    form = uuid4()
+
+    answers = [begin(client, size=1_400_000, form=form).status_code for _ in range(3)]
+
+    assert answers == [201, 201, 413]
