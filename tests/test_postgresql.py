@@ -16,6 +16,7 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 ASKED = (
     "tests/submissions/services/test_receiving_at_once.py",
+    "tests/submissions/services/uploads/test_receiving_uploads.py",
     "tests/submissions/services/test_workflow.py",
     "tests/submissions/services/test_editing.py",
     "tests/submissions/services/mail/test_arriving_at_once.py",
