@@ -14,4 +14,5 @@ urlpatterns = [
     path("pages/<int:pk>/proof.pdf", pages.page_proof, name="page-proof"),
     path("packages/<uuid:pk>.zip", pages.package, name="package"),
     path("printed/<str:ref>/page.jpg", proofs.proof_picture, name="proof-picture"),
+    path("printed/<str:ref>/proof.pdf", proofs.proof_sheet, name="proof-sheet"),
 ]

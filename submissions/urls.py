@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from submissions.views import mine, revise, sign_in
+from submissions.views import mine, page_pictures, revise, sign_in
 from submissions.views.challenge import challenge
 from submissions.views.confirm import confirm, confirm_link
 from submissions.views.doors import by_author, by_token
@@ -50,6 +50,8 @@ urlpatterns = [
         by_token(revise.photo),
         name="piece_photo",
     ),
+    path("status/<str:token>/page/", by_token(page_pictures.picture), name="page"),
+    path("status/<str:token>/proof.pdf", by_token(page_pictures.proof), name="proof"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/link/<str:secret>/", sign_in.link, name="sign_in_link"),
     path("sign-in/<str:handle>/", sign_in.code, name="sign_in_code"),
@@ -66,5 +68,6 @@ urlpatterns = [
         by_author(revise.photo),
         name="my_piece_photo",
     ),
-    path("mine/<str:ref>/page/", by_author(mine.picture), name="my_page"),
+    path("mine/<str:ref>/page/", by_author(page_pictures.picture), name="my_page"),
+    path("mine/<str:ref>/proof.pdf", by_author(page_pictures.proof), name="my_proof"),
 ]

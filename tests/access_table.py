@@ -249,6 +249,10 @@ TABLE = {
     "GET /desk/pages/{page}/drafts/1.png": "302 403 200 200 200 200 200 200 200",
     "GET /desk/pages/{page}/proof.pdf": "302 403 200 200 200 200 200 200 200",
     "GET /desk/printed/{ref}/page.jpg": "302 403 404 404 404 404 404 404 404",
+    "GET /desk/printed/{ref}/proof.pdf": "302 403 404 404 404 404 404 404 404",
+    "GET /status/{token}/page/": "404 404 404 404 404 404 404 404 404",
+    "GET /status/{token}/proof.pdf": "404 404 404 404 404 404 404 404 404",
+    "GET /mine/{ref}/proof.pdf": "303 303 303 303 303 303 303 303 303",
     "POST /admin/issues/issue/{issue}/proofs/": (
         "302 403 403 403 302 302 302 403 302"
     ),

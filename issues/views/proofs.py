@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from desk.policy import policy
 from issues.views.pages import refusals_answered
 from submissions.models import Publication
-from submissions.views.page_pictures import page_picture_response
+from submissions.views.page_pictures import page_picture_response, proof_response
 
 
 @require_safe
@@ -23,11 +23,26 @@ def proof_picture(request: HttpRequest, ref: str) -> HttpResponseBase:
     return picture_answer(request, ref)
 
 
-def picture_answer(request: HttpRequest, ref: str) -> HttpResponse:
-    """Return the picture for whoever may look at issues."""
-    found = Publication.objects.select_related("submission")
-    publication = get_object_or_404(found, submission__ref=ref)
-    answer = page_picture_response(publication, small="small" in request.GET)
+@require_safe
+@login_required
+@refusals_answered
+def proof_sheet(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """Give the sheet for a unit's records, as its author gets it."""
+    policy.require(request.user, "issue.view")
+    answer = proof_response(_publication(ref))
     if answer is None:
         raise Http404
     return answer
+
+
+def picture_answer(request: HttpRequest, ref: str) -> HttpResponse:
+    """Return the picture for whoever may look at issues."""
+    answer = page_picture_response(_publication(ref), small="small" in request.GET)
+    if answer is None:
+        raise Http404
+    return answer
+
+
+def _publication(ref: str) -> Publication:
+    found = Publication.objects.select_related("submission")
+    return get_object_or_404(found, submission__ref=ref)

@@ -65,6 +65,12 @@ def offset_of(head_height: int) -> tuple[int, int]:
     return MARGIN + EDGE, head_height + MARGIN + EDGE
 
 
+def picture_pixels(jpeg: bytes) -> tuple[int, int]:
+    """Return width and height of a picture that ``mark_story`` made."""
+    with Image.open(io.BytesIO(jpeg)) as opened:
+        return opened.size
+
+
 def _veiled(sheet: Image.Image, boxes: Sequence[Pixels]) -> Image.Image:
     veil = Image.blend(sheet, Image.new("RGB", sheet.size, VEIL), VEILED)
     return Image.composite(sheet, veil, _mask(sheet.size, boxes, wider=0))

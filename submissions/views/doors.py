@@ -39,6 +39,16 @@ class Door:
         """Return where it is taken back."""
         return f"{self.address}withdraw/"
 
+    @property
+    def picture(self) -> str:
+        """Return where the picture of the printed page is, once the paper is out."""
+        return f"{self.address}page/"
+
+    @property
+    def proof(self) -> str:
+        """Return where the proof of print is fetched, for a unit's records."""
+        return f"{self.address}proof.pdf"
+
 
 PieceView = Callable[..., HttpResponse]
 View = Callable[..., HttpResponse]

@@ -29,15 +29,12 @@ from submissions.services.drafts import drafts_of
 from submissions.services.mine import (
     GROUPS,
     listed,
-    page_picture,
-    page_thumbnail,
     short_label,
     years_of,
 )
 from submissions.services.publication import page_picture_of
 from submissions.views import visitor
-from submissions.views.doors import Door
-from submissions.views.private_pages import nothing_here, private_page
+from submissions.views.private_pages import private_page
 
 A_PAGE = 30
 
@@ -63,23 +60,6 @@ def mine(request: HttpRequest, author: ConfirmedAddress) -> HttpResponse:
         "later": _query(group, year, page.number - 1) if page.has_previous() else "",
     }
     return render(request, "submissions/mine.html", context)
-
-
-@require_safe
-def picture(request: HttpRequest, door: Door) -> HttpResponse:
-    """Give her the picture of the page her piece ran on, whole or small."""
-    publication = page_picture_of(door.piece)
-    if publication is None:
-        return nothing_here(request)
-    small = "small" in request.GET
-    try:
-        data = page_thumbnail(publication) if small else page_picture(publication)
-    except OSError:
-        return nothing_here(request)
-    kind = "image/jpeg" if data.startswith(b"\xff\xd8") else "image/png"
-    response = HttpResponse(data, content_type=kind)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 @private_page

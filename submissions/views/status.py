@@ -30,7 +30,7 @@ def status(request: HttpRequest, door: Door) -> HttpResponse:
         "may_revise": piece.status == Status.RETURNED,
         "may_withdraw": may_withdraw(piece),
         "on_a_page": piece.status == Status.PLACED,
-        "has_picture": _has_picture(door),
+        "has_picture": page_picture_of(piece) is not None,
         "sent_back": "sent-back" in request.GET,
     }
     response = render(request, "submissions/status.html", context)
@@ -56,10 +56,6 @@ def picture_of_link(link: str) -> str:
     """Return a link as the address of a picture of it (QR), for a telephone."""
     made = segno.make_qr(link, error="m")
     return made.svg_data_uri(border=2, dark="#1b1916", light="#fffefa", scale=4)
-
-
-def _has_picture(door: Door) -> bool:
-    return door.author is not None and page_picture_of(door.piece) is not None
 
 
 def _without_referrer(response: HttpResponse) -> HttpResponse:
