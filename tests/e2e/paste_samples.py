@@ -45,7 +45,8 @@ style="font-family:宋体;"><span style='mso-list:Ignore;'>（一）<span>&nbsp;
 
 WECHAT = """<section data-tool="135编辑器" style="margin:0px;"><section style="
 text-align:center;"><section style="display:inline-block;"><strong
-style="font-size:18px;"><span leaf="">01&nbsp;&nbsp;抓项目</span></strong></section></section><section><p style="
+style="font-size:18px;"><span leaf="">01&nbsp;&nbsp;抓项目</span></strong></section>
+</section><section><p style="
 text-indent:2em;"><span leaf="" style="font-size:15px;">&nbsp;&nbsp;&nbsp;&nbsp;开发区
 举行</span><span leaf="" style="font-weight:700;">集中签约</span><span leaf="">仪式，
 \u200b26个项目落户。</span></p><p style="display:none;"><mp-style-type data-value="3">

@@ -73,18 +73,20 @@ export class ServerDraft {
     this.changed();
   }
 
-  // Has another machine saved since?
+  // Has another machine saved since? What is there already need not go again.
   async look() {
     if (!this.revision || this.#stopped || Date.now() - this.#lastLook < LOOK_EVERY) return;
     this.#lastLook = Date.now();
-    try {
-      const answer = await fetch(this.address(), { cache: "no-store" });
-      if (!answer.ok) return;
-      const there = await answer.json();
-      if (there.revision > this.revision) this.#later(there);
-    } catch {
-      // no line; the next saving tells
-    }
+    const there = await this.#there().catch(() => null); // no line; the next saving tells
+    if (!there || this.#stopped) return;
+    if (there.revision > this.revision) this.#later(there);
+    else if (says(there.words) === says(this.content()?.words)) this.#saved(this.#text(), there);
+    else this.changed();
+  }
+
+  async #there() {
+    const answer = await fetch(this.address(), { cache: "no-store" });
+    return answer.ok ? answer.json() : null;
   }
 
   async throwAway() {
