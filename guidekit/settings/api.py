@@ -41,6 +41,7 @@ SPECTACULAR_SETTINGS = {
         "LetterState": "desk.enums.LetterState",
         "ExportState": "issues.enums.ExportState",
         "PhotoState": "submissions.enums.PhotoState",
+        "UploadState": "submissions.enums.UploadState",
         "MailPartRole": "submissions.mail_enums.PartRole",
         "ProposalOrigin": "submissions.mail_enums.ProposalOrigin",
         "PlacementRole": "issues.enums.PlacementRole",
