@@ -179,9 +179,7 @@ TABLE = {
     ),
     "GET /admin/submissions/correspondent/": "302 403 200 200 200 200 200 200 200",
     "GET /admin/submissions/correspondent/add/": "302 403 200 200 403 403 200 403 200",
-    "GET /admin/submissions/confirmedaddress/": (
-        "302 403 200 200 403 403 200 403 200"
-    ),
+    "GET /admin/submissions/confirmedaddress/": ("302 403 200 200 403 403 200 403 200"),
     "GET /admin/submissions/confirmedaddress/add/": (
         "302 403 403 403 403 403 403 403 403"
     ),
@@ -253,9 +251,7 @@ TABLE = {
     "GET /status/{token}/page/": "404 404 404 404 404 404 404 404 404",
     "GET /status/{token}/proof.pdf": "404 404 404 404 404 404 404 404 404",
     "GET /mine/{ref}/proof.pdf": "303 303 303 303 303 303 303 303 303",
-    "POST /admin/issues/issue/{issue}/proofs/": (
-        "302 403 403 403 302 302 302 403 302"
-    ),
+    "POST /admin/issues/issue/{issue}/proofs/": ("302 403 403 403 302 302 302 403 302"),
     "POST /admin/issues/issue/{issue}/proofs/{ref}/": (
         "302 403 404 404 404 404 404 404 404"
     ),
