@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from press.imaging.likeness import Likeness
 from press.imaging.looking import PhotoLook
+from submissions.models import Photo, Upload
+
+Row = TypeVar("Row", Photo, Upload)
 
 
 def facts_of(look: PhotoLook) -> dict[str, Any]:
@@ -41,6 +45,21 @@ def likeness_in(facts: dict[str, Any]) -> Likeness | None:
         proportion=kept["proportion"],
         pixels=kept["pixels"],
     )
+
+
+def twins_of(rows: Sequence[Row]) -> dict[int, Row]:
+    """Find for each photograph the first before it that shows the same, by its pk."""
+    found: dict[int, Row] = {}
+    alike = {row.pk: likeness_in(row.facts) for row in rows}
+    for place, row in enumerate(rows):
+        mine = alike[row.pk]
+        for earlier in rows[:place]:
+            theirs = alike[earlier.pk]
+            same_bytes = bool(row.sha256) and row.sha256 == earlier.sha256
+            if same_bytes or (mine and theirs and mine.shows_same_as(theirs)):
+                found[row.pk] = earlier
+                break
+    return found
 
 
 def _written(likeness: Likeness | None) -> dict[str, Any] | None:

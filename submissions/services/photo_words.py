@@ -116,6 +116,11 @@ def sender_sentence(code: PhotoCode) -> str:
     return str(found) if found else _("The photograph could not be read; send another.")
 
 
+def twin_sentence(number: int) -> str:
+    """Say of which photograph it is another copy; ``number`` counts from one."""
+    return _("It is the same photograph as No. %(number)d.") % {"number": number}
+
+
 def verdict_of(facts: dict[str, Any], *, width: int, state: str) -> Verdict:
     """Say how a photograph prints: the width in pixels is upright."""
     notes = tuple(_notes(facts, damaged=state == UploadState.DAMAGED))

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from submissions.enums import RenditionKind, UploadPurpose, UploadState
 from submissions.models import Upload
-from submissions.services.photo_looks import likeness_in
-from submissions.services.photo_words import Verdict, verdict_of
+from submissions.services.photo_looks import twins_of
+from submissions.services.photo_words import Verdict, twin_sentence, verdict_of
 from submissions.services.uploads.places import bytes_here, copy_path
 
 SEEN = (UploadState.READY, UploadState.DAMAGED)
@@ -51,7 +51,7 @@ def describe(uploads: Sequence[Upload]) -> list[dict[str, Any]]:
             (row for row in uploads if row.purpose == UploadPurpose.PHOTO), start=1
         )
     }
-    twins = _twins(photographs)
+    twins = twins_of(photographs)
     return [_told(row, twins.get(row.pk), places) for row in uploads]
 
 
@@ -68,8 +68,7 @@ def _told(
     verdict = _verdict(upload)
     notes = list(verdict.notes)
     if twin is not None:
-        sentence = _("It is the same photograph as No. %(number)d.")
-        notes.append(sentence % {"number": places[twin.pk]})
+        notes.append(twin_sentence(places[twin.pk]))
     if upload.found_in is not None:
         notes.append(_("It was found in “%(name)s”.") % {"name": upload.found_in.name})
     return {
@@ -114,22 +113,6 @@ def _address(upload: Upload, kind: str) -> str | None:
     if upload.state not in SEEN or not upload.facts.get("renditions"):
         return None
     return reverse(f"submissions:file_{kind}", args=[upload.key.hex])
-
-
-def _twins(photographs: Sequence[Upload]) -> dict[int, Upload]:
-    """Find for each photograph the first before it that shows the same."""
-    found: dict[int, Upload] = {}
-    alike = {row.pk: likeness_in(row.facts) for row in photographs}
-    for place, row in enumerate(photographs):
-        mine = alike[row.pk]
-        for earlier in photographs[:place]:
-            theirs = alike[earlier.pk]
-            same_bytes = bool(row.sha256) and row.sha256 == earlier.sha256
-            same_look = mine and theirs and mine.shows_same_as(theirs)
-            if same_bytes or same_look:
-                found[row.pk] = earlier
-                break
-    return found
 
 
 def _reason(upload: Upload, notes: list[str]) -> str:
