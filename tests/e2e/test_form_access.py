@@ -16,10 +16,13 @@ from tests.e2e.form_steps import (
     work_until,
     zh,
 )
+from tests.submissions.authors.solving import code_in, letter_to
+from tests.submissions.builders import make_submission
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.django_db(transaction=True)]
 
 ALL = [(width, look) for width in (360, 768, 1440) for look in ("light", "dark")]
+EMAIL = "linxiao@example.org"
 FEW = [(360, "light"), (1440, "dark")]
 FIRST_LOAD = 300_000  # bytes as served, uncompressed
 
@@ -69,6 +72,18 @@ def test_doors_can_be_used_by_all(page: Page, live_server, path: str, sections):
         address = f"/{address}"
     page.goto(live_server.url + address)
     in_every_look(page, path, FEW)
+
+
+def test_her_own_pages_can_be_used_by_all(page: Page, live_server, sections):
+    make_submission(contact_email=EMAIL, headline="开工")
+    page.goto(f"{live_server.url}/sign-in/")
+    page.fill("[name=email]", EMAIL)
+    page.get_by_role("button", name=zh("Send me a code")).click()
+    in_every_look(page, "code", FEW)
+    page.fill("[name=code]", code_in(letter_to(EMAIL)))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/mine/")
+    in_every_look(page, "mine", FEW)
 
 
 def test_the_first_load_is_light(page: Page, live_server, sections):
