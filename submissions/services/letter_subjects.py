@@ -40,7 +40,7 @@ def sample(_kind: LetterKind) -> dict[str, str]:
         "note": _("The desk's remark stands here, as it was typed."),
         "until": date_format(today + timedelta(days=7)),
         "date": date_format(today),
-        "issue": "1",
+        "issue": f"{today.year}年第1期",
         "page": "02",
         "files": "“IMG_0001.jpg”",
         "name": "IMG_0001.jpg",

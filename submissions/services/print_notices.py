@@ -83,6 +83,12 @@ def notices_of(pieces: Sequence[Submission]) -> dict[int, list[Letter]]:
     return notices
 
 
+def issue_words(publication: Publication) -> str:
+    """Return the issue as people call it, with the name of what it is an issue of."""
+    name = publication.supplement
+    return f"《{name}》{publication.issue_label}" if name else publication.issue_label
+
+
 def page_words(publication: Publication) -> str:
     """Return the page with its name, as it stands in a letter."""
     page = _("page %(number)d") % {"number": publication.page_number}
@@ -124,7 +130,7 @@ def _write(
         words = {
             **piece_words(piece),
             "headline": publication.headline_as_printed or piece.title,
-            "issue": publication.issue_label,
+            "issue": issue_words(publication),
             "page": page_words(publication),
             "date": date_format(publication.cover_date),
         }

@@ -67,7 +67,8 @@ def test_the_letter_names_issue_day_page_and_headline(cast):
     row, letter = pieces()[0], letters()[0]
     told = letter.body.split("|")
     assert letter.subject == row.headline_as_printed
-    assert told[:3] == [row.submission.title, row.submission.ref, row.issue_label]
+    issue = f"《{row.supplement}》{row.issue_label}"
+    assert told[:3] == [row.submission.title, row.submission.ref, issue]
     assert told[4].startswith("page 1")
     assert told[5] == row.headline_as_printed
     assert told[6].startswith("http")
