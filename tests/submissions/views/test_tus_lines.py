@@ -297,3 +297,24 @@ def test_f34_a_full_disk_claims_nothing():
     with running_web() as web:
         assert go_on(web, address, content[offset:], offset).status_code == 204
     assert path_of(key_of(address)).read_bytes() == content
+
+
+@pytest.mark.acceptance
+def test_a_dead_line_gives_its_thread_and_its_file_back(web: WebServer):
+    content = JPEG + b"3" * 500_000
+    address = begin(web, len(content))
+
+    with open_line(web, address, offset=0, length=len(content)) as line:
+        line.sendall(content[:200_000])
+        wait_until_here(address, 190_000)
+        told = tell(web, address)
+        end = time.monotonic() + 40
+        while told.status_code == 423 and time.monotonic() < end:
+            time.sleep(float(told.headers["Retry-After"]))
+            told = tell(web, address)
+        offset = int(told.headers["Upload-Offset"])
+        answer = go_on(web, address, content[offset:], offset)
+
+    assert answer.status_code == 204
+    assert offset >= 200_000 - LOST_AT_MOST
+    assert path_of(key_of(address)).read_bytes() == content
