@@ -57,7 +57,7 @@ def test_each_piece_gets_a_picture_with_its_own_place_marked(page):
         assert (picture.format, own.page_picture.size <= MOST_BYTES) == ("JPEG", True)
         (mine,) = places(page, own.submission.ref, picture)
         (theirs,) = places(page, other.submission.ref, picture)
-        assert brightness(picture, mine) > 1.15 * brightness(picture, theirs)
+        assert brightness(picture, mine) > 1.1 * brightness(picture, theirs)
 
 
 def test_the_outline_stands_where_the_frames_of_the_piece_are(page):
