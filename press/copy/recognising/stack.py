@@ -142,27 +142,36 @@ def is_kicker(text: str) -> bool:
 
 
 def _by_labels(texts: list[str]) -> Stack | None:
+    """Read lines of which some bear a label; no words of the others are lost."""
+    labels = {stack_label(text)[0] for text in texts} - {""}
+    if not labels:
+        return None
     found: dict[str, str] = {}
     waiting = ""
     for text in texts:
         place, value = stack_label(text)
         if place:
             waiting = "" if value else place
-        elif waiting:
-            place, value, waiting = waiting, text, ""
-        elif is_deck(text) or "headline" in found:
-            place, value = "deck", text
-        if place and value:
-            found.setdefault(place, value)
-        elif not place:
-            found.setdefault("kicker", text)
-    if not any(stack_label(text)[0] for text in texts):
-        return None
+            if value:
+                found.setdefault(place, value)
+            continue
+        place = waiting or _place_without_label(text, found, labels)
+        found[place] = _joined(_once([*filter(None, (found.get(place),)), text]))
+        waiting = ""
     return Stack(
         kicker=found.get("kicker", ""),
         headline=found.get("headline", ""),
         deck=found.get("deck", ""),
     )
+
+
+def _place_without_label(text: str, found: dict[str, str], labels: set[str]) -> str:
+    """Return where a line without a label stands among those that have one."""
+    if is_deck(text) or "headline" in found:
+        if "headline" in labels or is_deck(text) or "deck" in found:
+            return "deck"
+        return "headline"  # its second line: 引题 has a label, 主题 has none
+    return "kicker" if "headline" in labels else "headline"
 
 
 def _once(texts: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from press.copy.recognising.model import Field, Material, Origin, TextMaterial
+from press.copy.recognising.stack import read_stack
 from press.copy.recognising.story import recognise
 from tests.press.copy.recognising.habits import plain, written
 from tests.press.copy.recognising.mails import (
@@ -148,3 +149,25 @@ def test_section_label_is_read_and_taken_off():
         "产业集群",
     ]
     assert all(body(story) == [OPENED] for story in (boxed, named, known))
+
+
+@pytest.mark.parametrize(
+    ("lines", "stack"),
+    [
+        (("引题：滨河", "厂房封顶"), ("滨河", "厂房封顶", "")),
+        (
+            ("引题：滨河", "厂房封顶", "副题：提前投产"),
+            ("滨河", "厂房封顶", "提前投产"),
+        ),
+        (
+            ("引题：滨河", "厂房封顶", "提前二十天"),
+            ("滨河", "厂房封顶 提前二十天", ""),
+        ),
+        (("滨河", "主题：厂房封顶", "提前投产"), ("滨河", "厂房封顶", "提前投产")),
+        (("引题：滨河", "——一条线的四十天"), ("滨河", "", "——一条线的四十天")),
+    ],
+)
+def test_a_line_without_a_label_among_labelled_ones_is_not_lost(lines, stack):
+    read = read_stack(list(lines), "")
+
+    assert (read.kicker, read.headline, read.deck) == stack
