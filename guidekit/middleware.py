@@ -11,6 +11,10 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from desk.courtesy import courtesy
+
+FILES = "/files/"  # where tus uploads arrive
+
 
 class RequestSizeMiddleware:
     """Stop a request that says it is too large, before any of it is read."""
@@ -25,6 +29,20 @@ class RequestSizeMiddleware:
         if length.isdigit() and int(length) > settings.REQUEST_MAX_BYTES:
             return too_large(request)
         return self.get_response(request)
+
+
+class PagesFirstMiddleware:
+    """Let requests that bring files give way to those of people who wait for a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Remember the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Hand the request on as what it is."""
+        is_file = request.path_info.startswith(FILES)
+        with courtesy.giving_way() if is_file else courtesy.page():
+            return self.get_response(request)
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):

@@ -11,7 +11,7 @@ from guidekit.settings import *  # noqa: E402, F403 - the home must be set first
 
 # A file, not memory: browser tests serve pages from a second thread.
 DATABASES["default"].setdefault("TEST", {})  # noqa: F405 - from the settings above
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 - as above
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):  # noqa: F405 - as above
     DATABASES["default"]["TEST"]["NAME"] = GUIDEKIT_HOME / "test.sqlite3"  # noqa: F405 - as above
 # One connection a test, closed after it.
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - as above

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "guidekit.middleware.RequestSizeMiddleware",
+    "guidekit.middleware.PagesFirstMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -111,6 +112,8 @@ if urlsplit(DATABASE_URL).scheme == "sqlite":
     # IMMEDIATE: a transaction that read first could never upgrade to write, and
     # would fail at once whatever the timeout (docs/operations.md has the figures).
     # FULL: a piece whose receipt was shown must survive a power cut.
+    # Django's, with a row in which those wait who write.
+    DATABASES["default"]["ENGINE"] = "guidekit.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

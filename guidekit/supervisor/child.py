@@ -8,8 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from guidekit.supervisor.errors import StartRefusedError
 
@@ -34,6 +34,8 @@ class Role:
     ``after`` waits until the child is there; it is given a way to ask whether the
     process still lives, and raises `StartRefusedError` when it will not come.
     ``ready`` is asked without waiting: roles after this one start when it says yes.
+    ``environment`` is set where the environment does not say otherwise; ``niceness``
+    is what the role gives way by when processors are scarce.
     """
 
     name: str
@@ -41,6 +43,8 @@ class Role:
     before: Callable[[], None] | None = None
     after: Callable[[Callable[[], bool]], None] | None = None
     ready: Callable[[], bool] | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+    niceness: int = 0
 
 
 @dataclass(slots=True)
@@ -72,8 +76,9 @@ class Child:
         self.process = subprocess.Popen(  # noqa: S603 - our own command lines
             self.role.command(),
             stdin=subprocess.DEVNULL,
+            env={**self.role.environment, **os.environ},
             start_new_session=True,
-            preexec_fn=die_with(os.getpid()),
+            preexec_fn=die_with(os.getpid(), niceness=self.role.niceness),
         )
         self.started = time.monotonic()
         logger.debug("%s runs as process %d", self.role.name, self.process.pid)
@@ -142,14 +147,18 @@ class Child:
                 os.killpg(self.process.pid, number)
 
 
-def die_with(parent: int) -> Callable[[], None] | None:
-    """Make what a child does first: bind its life to ours, even past kill -9."""
+def die_with(parent: int, *, niceness: int = 0) -> Callable[[], None] | None:
+    """Make what a child does first: bind its life to ours, even past kill -9.
+
+    With a ``niceness`` it also gives way to others when processors are scarce.
+    """
     if not sys.platform.startswith("linux"):
         return None
     libc = ctypes.CDLL(None)
 
     def bind() -> None:
         libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        os.nice(niceness)
         if os.getppid() != parent:  # the parent died in between
             os._exit(1)
 

@@ -20,6 +20,12 @@ LOOPBACK = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}  # noqa: S104 - compared, n
 # In the order of starting; they are stopped the other way round.
 ROLE_NAMES = ("redis", "web", "worker", "beat")
 
+# Dozens of threads would each keep a heap of their own: some 40 MB in a web process.
+WEB_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
+
+# Pages are answered first, then photographs looked at.
+WORKER_NICENESS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -47,8 +53,11 @@ def make_role(name: str, opening: Opening) -> Role:
             web_command,
             before=opening.prepare,
             ready=lambda: answers(opening.greet),
+            environment=WEB_ENVIRONMENT,
         )
-    return Role(name, worker_command if name == "worker" else beat_command)
+    if name == "worker":
+        return Role(name, worker_command, niceness=WORKER_NICENESS)
+    return Role(name, beat_command)
 
 
 def redis_role() -> Role:

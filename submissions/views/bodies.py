@@ -12,12 +12,16 @@ from django.conf import settings
 from django.http import HttpRequest, UnreadablePostError
 from django.utils.translation import gettext as _
 
+from desk.courtesy import courtesy
 from desk.exceptions import Refused
 
 logger = logging.getLogger(__name__)
 
-# What is lost when a line is reset or a process killed; a slow line fills it slowly.
-CHUNK = 8 * 1024
+# Bytes asked for at once: what is lost when a line is reset or a process killed.  A
+# fast line fills the larger ones at once; small ones would cost it a turn of Python's
+# lock each, and a slow line loses little.
+SMALLEST, LARGEST = 8 * 1024, 32 * 1024
+QUICK, SLOW = 0.05, 0.25  # seconds for one of them
 STALL = 15  # seconds without a byte: the line is dead, its thread is wanted elsewhere
 DRAIN = 10  # seconds in which the rest of a refused file is taken and thrown away
 # Uploads at once in a process; the other threads stay free for the pages.
@@ -27,9 +31,17 @@ AT_ONCE = threading.BoundedSemaphore(max(1, settings.WEB_THREADS * 3 // 4))
 def chunks_of(request: HttpRequest) -> Iterator[bytes]:
     """Yield a body in small pieces; end early when the line is cut or dead."""
     _give_up_waiting(request)
+    size, began = SMALLEST, time.monotonic()
     try:
-        while chunk := request.read(CHUNK):
+        while chunk := request.read(size):
+            took = time.monotonic() - began
             yield chunk
+            courtesy.stand_back()
+            if took < QUICK:
+                size = min(size * 2, LARGEST)
+            elif took > SLOW:
+                size = max(size // 2, SMALLEST)
+            began = time.monotonic()
     except UnreadablePostError as broken:
         logger.info("A line broke off: %s", type(broken.__context__).__name__)
 

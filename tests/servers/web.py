@@ -52,7 +52,7 @@ def running_web(
 
     ``largest_file`` is the size in bytes at which the system ends every file.
     """
-    from guidekit.supervisor.roles import web_command
+    from guidekit.supervisor.roles import WEB_ENVIRONMENT, web_command
 
     port = free_port()
     words = [
@@ -66,6 +66,7 @@ def running_web(
         words,
         cwd=settings.BASE_DIR,
         env={
+            **WEB_ENVIRONMENT,
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "guidekit.settings",
             "GUIDEKIT_HOME": str(settings.GUIDEKIT_HOME),

@@ -114,7 +114,7 @@ def _begin(
     try:
         beside = Upload.objects.filter(form_key=form_key, purpose=purpose)
         last = beside.aggregate(top=Max("position"))["top"] if form_key else None
-        return Upload.objects.create(
+        upload = Upload(
             key=key,
             name=file_label(name),
             byte_size=size,
@@ -127,6 +127,8 @@ def _begin(
             credit=found_in.credit[:100] if found_in else "",
             expires_at=kept_until(),
         )
+        upload.save(force_insert=True)
+        return upload
     except BaseException:
         remove_files(key)
         raise
@@ -156,8 +158,9 @@ def append_bytes(
                 if refusal.code != "checksum":
                     _refuse(upload, str(refusal))
                 raise
-            finally:
+            except OSError:
                 _note_offset(upload, descriptor)
+                raise
             return _finish(upload, descriptor)
     except FileNotFoundError:
         raise _gone(key) from None
@@ -200,7 +203,6 @@ def settled(upload: Upload, *, wait: float = 0) -> Upload:
             except Refused as refusal:
                 _refuse(upload, str(refusal))
                 raise
-            _note_offset(upload, descriptor)
             return _finish(upload, descriptor)
     except (FileNotFoundError, Upload.DoesNotExist):
         raise _gone(upload.key) from None
@@ -226,12 +228,12 @@ def store_upload(
     try:
         with held_file(upload.key) as descriptor:
             _write(upload, descriptor, 0, chunks, None)
-            _note_offset(upload, descriptor)
-            if upload.offset < upload.byte_size:
+            whole = _finish(upload, descriptor, look=look)
+            if whole.state == UploadState.ARRIVING:
                 raise Refused(
                     _("The file broke off on its way; choose it again."), code="cut"
                 )
-            return _finish(upload, descriptor, look=look)
+            return whole
     except BaseException:
         upload.delete()
         remove_files(upload.key)
@@ -322,7 +324,11 @@ def _judge(upload: Upload, descriptor: int, here: int) -> None:
 
 
 def _note_offset(upload: Upload, descriptor: int) -> None:
-    upload.offset = min(os.fstat(descriptor).st_size, upload.byte_size)
+    """Write how much is here, when the row does not say so yet."""
+    here = min(os.fstat(descriptor).st_size, upload.byte_size)
+    if here == upload.offset:
+        return
+    upload.offset = here
     upload.expires_at = kept_until()
     Upload.objects.filter(pk=upload.pk, state=UploadState.ARRIVING).update(
         offset=upload.offset, format=upload.format, expires_at=upload.expires_at
@@ -336,14 +342,25 @@ def _refuse(upload: Upload, reason: str) -> None:
 
 
 def _finish(upload: Upload, descriptor: int, *, look: bool = True) -> Upload:
-    """When the last byte is in: on the platter, hashed, and given to a worker."""
-    if upload.offset < upload.byte_size or upload.state != UploadState.ARRIVING:
+    """When the last byte is in: on the platter, hashed, and given to a worker.
+
+    Until then only the offset is noted: every writing is a turn of the database's.
+    """
+    if upload.state != UploadState.ARRIVING:
+        return upload
+    if os.fstat(descriptor).st_size < upload.byte_size:
+        _note_offset(upload, descriptor)
         return upload
     os.fsync(descriptor)
     upload.sha256 = hash_of(upload.key)
-    upload.state = UploadState.CHECKING
+    upload.offset, upload.state = upload.byte_size, UploadState.CHECKING
+    upload.expires_at = kept_until()
     with transaction.atomic():
-        upload.save(update_fields=["sha256", "state", "updated_at"])
+        upload.save(
+            update_fields=[
+                *("sha256", "state", "offset", "format", "expires_at", "updated_at")
+            ]
+        )
         if look:
             ask_for_look(upload)
     return upload

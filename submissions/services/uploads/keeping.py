@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -85,9 +85,14 @@ def _end(upload: Upload) -> None:
 
 def discard_uploads(key: UUID) -> None:
     """Throw away what waits for a form: its piece is here, or it was given up."""
-    for upload in Upload.objects.filter(form_key=key):
-        _throw_away(upload)
-        _take_back_unsent(upload.key)
+    rows = Upload.objects.filter(form_key=key)
+    keys = list(rows.values_list("key", flat=True))
+    if not keys:
+        return  # a deletion of nothing would still wait for its turn to write
+    rows.delete()
+    for one in keys:
+        remove_files(one)
+    _take_back_unsent(keys)
 
 
 def sweep_uploads() -> int:
@@ -119,8 +124,7 @@ def _sweep(upload: Upload) -> bool:
             if free:
                 found = [one.key for one in upload.found.all()]
                 _end(upload)
-                for key in (upload.key, *found):
-                    _take_back_unsent(key)
+                _take_back_unsent([upload.key, *found])
             return free
     except (Refused, OSError):
         return False
@@ -133,15 +137,15 @@ def _throw_away(upload: Upload) -> None:
         remove_files(one.key)
 
 
-def _take_back_unsent(key: UUID) -> None:
-    """Remove what a sending put into the store before it died without its row."""
-    if Photo.objects.filter(key=key).exists():
-        return
-    photo = Photo(key=key)
+def _take_back_unsent(keys: Sequence[UUID]) -> None:
+    """Remove what a sending put into the store before it died without its rows."""
+    written = Photo.objects.filter(key__in=keys).values_list("key", flat=True)
     store: Storage = Photo._meta.get_field("original").storage
-    store.delete(original_path(photo, ""))
-    for kind in RenditionKind.values:
-        store.delete(rendition_path(Rendition(photo=photo, kind=kind), ""))
+    for key in set(keys) - set(written):
+        photo = Photo(key=key)
+        store.delete(original_path(photo, ""))
+        for kind in RenditionKind.values:
+            store.delete(rendition_path(Rendition(photo=photo, kind=kind), ""))
 
 
 def _finish_left_over() -> None:

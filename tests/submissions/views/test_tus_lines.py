@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 MEBIBYTE = 1024**2
 JPEG = jpeg_bytes(640, 480)
-LOST_AT_MOST = 16 * 1024  # of what a killed process or a reset line had brought
+LOST_AT_MOST = 32 * 1024  # of what a killed process or a reset line had brought
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +181,7 @@ def test_what_a_reset_line_had_brought_is_kept(web: WebServer):
 
     with open_line(web, address, offset=0, length=len(content)) as line:
         line.sendall(content[:1_000_000])
-        wait_until_here(address, 900_000)
+        wait_until_here(address, 1_000_000 - LOST_AT_MOST)
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
     offset = int(tell(web, address).headers["Upload-Offset"])
@@ -196,7 +196,7 @@ def test_what_a_killed_process_had_taken_is_kept(web: WebServer):
 
     with open_line(web, address, offset=0, length=len(content)) as line:
         line.sendall(content[:1_000_000])
-        wait_until_here(address, 900_000)
+        wait_until_here(address, 1_000_000 - LOST_AT_MOST)
         before = bytes_here(key_of(address))
         web.kill_serving()
 
@@ -306,7 +306,7 @@ def test_a_dead_line_gives_its_thread_and_its_file_back(web: WebServer):
 
     with open_line(web, address, offset=0, length=len(content)) as line:
         line.sendall(content[:200_000])
-        wait_until_here(address, 190_000)
+        wait_until_here(address, 200_000 - LOST_AT_MOST)
         told = tell(web, address)
         end = time.monotonic() + 40
         while told.status_code == 423 and time.monotonic() < end:
