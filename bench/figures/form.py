@@ -14,6 +14,7 @@ from bench.places import folder_within_home, set_for_children
 from bench.public_form import Sending, send_all
 from bench.registry import Reading, figure
 from bench.timing import median, percentile
+from bench.web_memory import web_peak_mb
 from guidekit.demo.system import running_system
 
 USERS, EACH, PHOTOS = 50, 1, 4
@@ -49,7 +50,7 @@ def form_p95() -> Reading:
     "its hash, in the database after the system was stopped",
 )
 def form_lost() -> Reading:
-    sendings, kept = _load()
+    sendings, kept, _memory = _load()
     lost = [
         sent
         for sent in sendings
@@ -69,8 +70,17 @@ def form_doubled() -> Reading:
     return Reading(len(headlines) - len(set(headlines)))
 
 
+@figure(
+    "form_50_users_web_mb",
+    unit="MB",
+    how=f"{HOW}; the most memory that a web process held meanwhile (VmHWM)",
+)
+def form_memory() -> Reading:
+    return Reading(_load()[2])
+
+
 @cache
-def _load() -> tuple[Sequence[Sending], dict[str, Kept]]:
+def _load() -> tuple[Sequence[Sending], dict[str, Kept], float]:
     home = folder_within_home("form")
     photograph = camera_photograph()
     # All of them come from one address here, which is what the limits are against.
@@ -79,7 +89,8 @@ def _load() -> tuple[Sequence[Sending], dict[str, Kept]]:
         send = partial(send_all, system.url, each=EACH, photograph=photograph)
         send(users=4, photos=1)
         sendings = send(users=USERS, photos=PHOTOS)
-    return sendings, _kept(home)
+        memory = web_peak_mb(system.url)
+    return sendings, _kept(home), memory
 
 
 def _kept(home: Path) -> dict[str, Kept]:

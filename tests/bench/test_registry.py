@@ -90,6 +90,7 @@ def test_every_name_is_known_to_those_who_hold_on_to_it():
         "form_50_users_p95_ms",
         "form_50_users_lost",
         "form_50_users_doubled",
+        "form_50_users_web_mb",
         "mail_plain_per_s",
         "mail_word_per_s",
         "mail_photo_per_s",
