@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from press.makeup.choosing import regain
 from press.makeup.grid import PageGrid
 from press.makeup.planning import Group, Stack, stacks_of, unit_of
 from press.makeup.shapes import Standing
-from press.makeup.solver import PageModel
 from press.makeup.task import Placing, Task, Unit
+
+if TYPE_CHECKING:
+    from press.makeup.solver import PageModel
 
 FIRST_LIMIT = 0.7  # deterministic seconds for the first draft
 NEXT_LIMIT = 0.6
@@ -141,13 +144,20 @@ def _room(grid: PageGrid, groups: Sequence[Group], depth: int, trim: int) -> Roo
                 lost.append(part)
     units = tuple(unit_of(group, stacks) for group, stacks in held)
     blocks = tuple(stacks for _, stacks in held)
-    model = PageModel(Task(grid.columns, depth, units))
+    model = _page_model(Task(grid.columns, depth, units))
     return Room(grid.columns, depth, blocks, model, tuple(lost))
 
 
 def _model(grid: PageGrid, room: Room, depth: int, *, loose: bool) -> PageModel:
     units = tuple(_shallow(unit, depth) for unit in room.model.task.units)
-    return PageModel(Task(grid.columns, depth, units, loose=loose))
+    return _page_model(Task(grid.columns, depth, units, loose=loose))
+
+
+def _page_model(task: Task) -> PageModel:
+    # The solver takes 50 MB of a process: only those that draft a page load it.
+    from press.makeup.solver import PageModel  # noqa: PLC0415
+
+    return PageModel(task)
 
 
 def _shallow(unit: Unit, depth: int) -> Unit:
