@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from desk.courtesy import courtesy
+from guidekit.sqlite.turns import giving_way
 
 FILES = "/files/"  # where tus uploads arrive
 
@@ -32,7 +32,7 @@ class RequestSizeMiddleware:
 
 
 class PagesFirstMiddleware:
-    """Let requests that bring files give way to those of people who wait for a page."""
+    """Let requests that bring files write after those of people who wait for a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         """Remember the next layer."""
@@ -40,8 +40,9 @@ class PagesFirstMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Hand the request on as what it is."""
-        is_file = request.path_info.startswith(FILES)
-        with courtesy.giving_way() if is_file else courtesy.page():
+        if not request.path_info.startswith(FILES):
+            return self.get_response(request)
+        with giving_way():
             return self.get_response(request)
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
-from desk.courtesy import courtesy
 from guidekit.sqlite.turns import Turns, turns_at
 
 WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -50,7 +49,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     @contextmanager
     def turn_for(self, query: str) -> Iterator[None]:
         """Wait for a turn when this statement would write by itself."""
-        alone = not self.in_atomic_block and query.lstrip().upper().startswith(WRITING)
+        verb = query.lstrip()[:7].upper()
+        alone = not self.in_atomic_block and verb.startswith(WRITING)
         if alone:
             self._take_turn()
         try:
@@ -87,7 +87,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self._turns is None and not self.is_in_memory_db():
             turns = turns_at(Path(self.settings_dict["NAME"]).absolute())
             seconds = float(self.settings_dict["OPTIONS"].get("timeout", 5))
-            if turns.take(seconds, gives_way=courtesy.gives_way()):
+            if turns.take(seconds):
                 self._turns = turns
 
     def _give_turn(self) -> None:

@@ -13,17 +13,36 @@ import os
 import threading
 import time
 from collections import deque
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ASK_AGAIN = 0.001  # seconds; at most one thread of each process asks
+
+_this_thread = threading.local()
+
+
+@contextmanager
+def giving_way() -> Iterator[None]:
+    """Let what this thread writes meanwhile wait until no other thread waits."""
+    _this_thread.gives_way = True
+    try:
+        yield
+    finally:
+        _this_thread.gives_way = False
+
+
+def gives_way() -> bool:
+    """Tell whether this thread lets others write first."""
+    return getattr(_this_thread, "gives_way", False)
 
 
 class Turns:
     """The row of one process, and its place among the other processes.
 
     Threads wait in the order in which they came; those that give way, behind all
-    others.  The first of them takes ``next``, then ``now``: while a process writes,
+    others: without it fifty people who send photographs wait three times as long for
+    their receipts (`form_50_users_p95_ms`).  The first of them takes ``next``, then ``now``: while a process writes,
     its ``next`` is free for another one, so processes take turns however many threads
     one of them has.
     """
@@ -36,10 +55,11 @@ class Turns:
         self._behind: deque[threading.Lock] = deque()
         self._next, self._now = (_open(beside, name) for name in ("next", "now"))
 
-    def take(self, seconds: float, *, gives_way: bool = False) -> bool:
+    def take(self, seconds: float) -> bool:
         """Wait for a turn for so long at most; say whether it was had."""
         end = time.monotonic() + seconds
-        if not self._in_process(seconds, self._behind if gives_way else self._row):
+        row = self._behind if gives_way() else self._row
+        if not self._in_process(seconds, row):
             return False
         if self._among_processes(end):
             return True

@@ -11,7 +11,7 @@ import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +104,8 @@ def size_of(photo: IncomingPhoto) -> int:
     try:
         return photo.path.stat().st_size
     except FileNotFoundError:
+        if photo.upload is not None:
+            _refuse_used([photo.upload])
         raise Refused(
             _("A photograph is no longer here; choose it again."), code="not_found"
         ) from None
@@ -119,14 +121,18 @@ def _uploads(wanted: Iterable[IncomingPhoto]) -> dict[uuid.UUID, Upload]:
     keys = [photo.upload for photo in wanted if photo.upload is not None]
     if not keys:
         return {}
-    used = Photo.objects.filter(key__in=keys).first()
-    if used is not None or len(set(keys)) < len(keys):
+    _refuse_used(keys)
+    found = Upload.objects.filter(key__in=keys, purpose=UploadPurpose.PHOTO)
+    return {upload.key: upload for upload in found}
+
+
+def _refuse_used(keys: Sequence[uuid.UUID]) -> None:
+    """Refuse uploads that are a photograph already, or named twice."""
+    if len(set(keys)) < len(keys) or Photo.objects.filter(key__in=keys).exists():
         raise Refused(
             _("A photograph can be sent once; this one belongs to a piece already."),
             code="used",
         )
-    found = Upload.objects.filter(key__in=keys, purpose=UploadPurpose.PHOTO)
-    return {upload.key: upload for upload in found}
 
 
 def _store(incoming: IncomingPhoto, uploads: Mapping[uuid.UUID, Upload]) -> StoredPhoto:

@@ -41,6 +41,7 @@ from submissions.services.exclusive import default_until
 from submissions.services.notices import write_receipt
 from submissions.services.photos import add_stored
 from submissions.services.tokens import link_until, status_token, token_hash
+from submissions.services.uploads import hand_over
 
 TRIES = 5
 NUMBERS = 4711  # our number among PostgreSQL's advisory locks
@@ -170,6 +171,7 @@ def _write(
         raw = _raw_record(incoming, stored.photos, now)
         piece = _submission(incoming, raw, now)
         rows = [add_stored(piece, photo) for photo in stored.photos]
+        hand_over([photo.key for photo in stored.photos if photo.upload is not None])
         write_clearance(piece, stored.clearance)
         copy = _first_copy(incoming)
         copy = replace(copy, pictures=tuple(picture_of(row) for row in rows))

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.http import HttpRequest, UnreadablePostError
 from django.utils.translation import gettext as _
 
-from desk.courtesy import courtesy
 from desk.exceptions import Refused
 
 logger = logging.getLogger(__name__)
@@ -36,7 +35,6 @@ def chunks_of(request: HttpRequest) -> Iterator[bytes]:
         while chunk := request.read(size):
             took = time.monotonic() - began
             yield chunk
-            courtesy.stand_back()
             if took < QUICK:
                 size = min(size * 2, LARGEST)
             elif took > SLOW:

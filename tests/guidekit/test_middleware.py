@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
-from guidekit.middleware import RequestSizeMiddleware
+from guidekit.middleware import PagesFirstMiddleware, RequestSizeMiddleware
+from guidekit.sqlite.turns import gives_way
 
 HOUSE = {
     "default-src": "'self'",
@@ -97,3 +98,16 @@ def test_the_language_is_english_by_choice(client, settings):
 
     assert answer.headers["Content-Language"] == "en"
     assert "Headline" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("path", "waits"), [("/files/", True), ("/", False)])
+def test_what_brings_a_file_lets_pages_write_first(path: str, waits: bool) -> None:
+    seen = []
+
+    def answer(_request: HttpRequest) -> HttpResponse:
+        seen.append(gives_way())
+        return HttpResponse()
+
+    PagesFirstMiddleware(answer)(RequestFactory().post(path))
+
+    assert (seen, gives_way()) == ([waits], False)

@@ -114,7 +114,7 @@ def _begin(
     try:
         beside = Upload.objects.filter(form_key=form_key, purpose=purpose)
         last = beside.aggregate(top=Max("position"))["top"] if form_key else None
-        upload = Upload(
+        return Upload.objects.create(
             key=key,
             name=file_label(name),
             byte_size=size,
@@ -127,8 +127,6 @@ def _begin(
             credit=found_in.credit[:100] if found_in else "",
             expires_at=kept_until(),
         )
-        upload.save(force_insert=True)
-        return upload
     except BaseException:
         remove_files(key)
         raise

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.storage import Storage
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -83,6 +84,22 @@ def _end(upload: Upload) -> None:
         _throw_away(upload)
 
 
+def hand_over(keys: Sequence[UUID]) -> None:
+    """Let go of uploads that have become photographs, when their rows are committed.
+
+    A part of the transaction that writes those: the database is waited for once.
+    """
+    if not keys:
+        return
+    Upload.objects.filter(key__in=keys).delete()
+    transaction.on_commit(lambda: _remove_all(keys), robust=True)
+
+
+def _remove_all(keys: Iterable[UUID]) -> None:
+    for key in keys:
+        remove_files(key)
+
+
 def discard_uploads(key: UUID) -> None:
     """Throw away what waits for a form: its piece is here, or it was given up."""
     rows = Upload.objects.filter(form_key=key)
@@ -90,8 +107,7 @@ def discard_uploads(key: UUID) -> None:
     if not keys:
         return  # a deletion of nothing would still wait for its turn to write
     rows.delete()
-    for one in keys:
-        remove_files(one)
+    _remove_all(keys)
     _take_back_unsent(keys)
 
 

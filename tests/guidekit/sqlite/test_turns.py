@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from desk.models import User
-from guidekit.sqlite.turns import Turns, turns_at
+from guidekit.sqlite.turns import Turns, giving_way, turns_at
 
 HOLDER = """
 import sys, time
@@ -56,7 +57,8 @@ def queue(turns: Turns, wishes: list[tuple[str, bool]]) -> list[str]:
     wrote: list[str] = []
 
     def write(name: str, gives_way: bool) -> None:
-        assert turns.take(10, gives_way=gives_way)
+        with giving_way() if gives_way else nullcontext():
+            assert turns.take(10)
         wrote.append(name)
         turns.give()
 
@@ -137,8 +139,14 @@ class TestConnection:
             _ = 1 / 0
         assert connection._turns is None
 
-    def test_a_single_statement_gives_it_back(self):
+    def test_a_single_statement_waits_for_its_turn_and_gives_it_back(self):
+        turns = turns_at(Path(connection.settings_dict["NAME"]).absolute())
+        assert turns.take(1)
+        timer = threading.Timer(0.3, turns.give)
+        timer.start()
+        begin = time.monotonic()
         User.objects.filter(username="nobody").update(email="a@example.org")
+        assert time.monotonic() - begin > 0.2
         assert connection._turns is None
 
     def test_reading_waits_for_nobody(self):

@@ -212,17 +212,6 @@ def test_a_sending_that_died_can_be_repeated(client: Client, monkeypatch):
     assert not list(folder.glob(f"{upload_id}.*"))
 
 
-def test_sweeping_leaves_photographs_of_pieces_alone(client: Client):
-    upload_id = send_up(client, key=str(uuid4()), content=SCENE)
-    receive_submission(incoming=make_incoming(photos=(photo_of(upload_id),)))
-    Upload.objects.update(expires_at=timezone.now() - timedelta(days=1))
-
-    assert sweep_uploads() == 1
-
-    assert Path(Photo.objects.get().original.path).read_bytes() == SCENE
-    assert not Upload.objects.exists()
-
-
 def test_sweeping_leaves_a_form_alone_that_is_being_sent(client: Client):
     form = uuid4()
     send_up(client, key=str(form), content=SCENE)
