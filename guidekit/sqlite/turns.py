@@ -42,9 +42,9 @@ class Turns:
 
     Threads wait in the order in which they came; those that give way, behind all
     others: without it fifty people who send photographs wait three times as long for
-    their receipts (`form_50_users_p95_ms`).  The first of them takes ``next``, then ``now``: while a process writes,
-    its ``next`` is free for another one, so processes take turns however many threads
-    one of them has.
+    their receipts (`form_50_users_p95_ms`).  The first of them takes ``next``, then
+    ``now``: while a process writes, its ``next`` is free for another one, so processes
+    take turns however many threads one of them has.
     """
 
     def __init__(self, beside: Path) -> None:
