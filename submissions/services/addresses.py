@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from submissions.models import ConfirmedAddress
+from submissions.models import Clearance, ConfirmedAddress, Submission
 from submissions.services.codes import plain_email
 from submissions.upload_names import clean_name
 
@@ -80,6 +80,29 @@ def save_profile(*, address: ConfirmedAddress, profile: Profile) -> None:
         _put_page(address, profile.page)
         fields += ["clearance_page", "clearance_name"]
     address.save(update_fields=fields)
+
+
+def keep_for_next_time(*, address: ConfirmedAddress, piece: Submission) -> None:
+    """Fill what her profile lacks from a piece that she has just sent.
+
+    What she wrote there herself stays, and a piece in another's name fills nothing.
+    """
+    if plain_email(piece.contact_email) != address.email:
+        return
+    clearance = Clearance.objects.filter(submission=piece).first()
+    sent = {
+        "name": piece.contact_name,
+        "unit": piece.contact_unit,
+        "phone": piece.contact_phone,
+        "approved_by": clearance.approved_by if clearance else "",
+    }
+    lacking = [
+        name for name, word in sent.items() if word and not getattr(address, name)
+    ]
+    for name in lacking:
+        setattr(address, name, sent[name])
+    if lacking:
+        address.save(update_fields=lacking)
 
 
 def _put_page(address: ConfirmedAddress, page: KeptPage | None) -> None:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from desk.letter_kinds import LetterKind
 from desk.letter_subjects import Subject, register_sample, register_subject
-from submissions.models import Submission
+from submissions.models import Publication, Submission
+from submissions.services.print_notices import issue_words, page_words
 
 
 def find_pieces(ids: Collection[str]) -> dict[str, Subject]:
@@ -32,6 +33,11 @@ def sample(_kind: LetterKind) -> dict[str, str]:
     """Return words of the piece that came last; its link is nobody's."""
     today = timezone.localdate()
     piece = Submission.objects.only("ref", "headline", "working_title").first()
+    printed = Publication(
+        supplement=_("Our supplement"),
+        issue_label=f"{today.year}年第1期",
+        page_number=2,
+    )
     path = reverse("submissions:status", args=("x",)).replace("/x/", "/…/")
     return {
         "title": piece.title if piece else _("Headline of the piece"),
@@ -40,8 +46,8 @@ def sample(_kind: LetterKind) -> dict[str, str]:
         "note": _("The desk's remark stands here, as it was typed."),
         "until": date_format(today + timedelta(days=7)),
         "date": date_format(today),
-        "issue": f"{today.year}年第1期",
-        "page": "02",
+        "issue": issue_words(printed),
+        "page": page_words(printed),
         "files": "“IMG_0001.jpg”",
         "name": "IMG_0001.jpg",
         "code": "123456",

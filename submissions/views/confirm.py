@@ -16,7 +16,7 @@ from submissions.enums import CodePurpose
 from submissions.forms import SubmissionForm
 from submissions.models import MailedCode
 from submissions.photo_rows import PhotoRows
-from submissions.services.addresses import confirm_address
+from submissions.services.addresses import confirm_address, keep_for_next_time
 from submissions.services.codes import (
     check_code,
     find_by_handle,
@@ -102,7 +102,11 @@ def _send(request: HttpRequest, mailed: MailedCode, key: UUID) -> HttpResponse:
     if answer.status_code == 303:
         use_up(mailed)
         if "stay" in request.POST:
-            sign_in(request, confirm_address(mailed.email))
+            author = confirm_address(mailed.email)
+            sign_in(request, author)
+            piece = arrived(key)
+            if piece is not None:
+                keep_for_next_time(address=author, piece=piece)
     return answer
 
 

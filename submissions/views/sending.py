@@ -17,6 +17,7 @@ from submissions.forms import SubmissionForm
 from submissions.incoming import Incoming
 from submissions.models import MailedCode, Submission
 from submissions.photo_rows import PhotoRow, PhotoRows
+from submissions.services.addresses import keep_for_next_time
 from submissions.services.captcha import captcha_is_on, spend_solution
 from submissions.services.codes import is_good, mail_code, plain_email
 from submissions.services.receiving import receive_submission
@@ -63,6 +64,9 @@ def deliver(
     """Hand a checked piece to the desk and lead to its receipt."""
     received = receive_submission(incoming=incoming(request, form, rows.rows, key))
     finish(key)
+    author = author_of(request)
+    if author is not None:
+        keep_for_next_time(address=author, piece=received.submission)
     return to_receipt(received.submission, again=not received.created)
 
 

@@ -1,7 +1,5 @@
 """Signing in by code or link: nothing to guess, nothing to learn, a door of its own."""
 
-import statistics
-import time
 from datetime import timedelta
 
 import pytest
@@ -24,6 +22,7 @@ from tests.submissions.authors.solving import (
     solution,
 )
 from tests.submissions.builders import make_submission
+from tests.submissions.same_time import assert_same_time
 
 pytestmark = pytest.mark.django_db
 
@@ -269,17 +268,7 @@ def test_the_way_back_stays_in_the_house(client: Client, wanted: str, leads_to: 
 def test_wrong_handles_and_links_take_one_time(client: Client):
     page = ask(client).url
 
-    def seconds(path: str) -> float:
-        times = []
-        for _ in range(25):
-            start = time.perf_counter()
-            assert client.get(path).status_code == 404
-            times.append(time.perf_counter() - start)
-        return statistics.median(times)
-
-    near = seconds(f"{page.rstrip('/')}x/")
-    far = seconds("/sign-in/nothing/")
-    assert abs(near - far) < 0.5 * max(near, far)
+    assert_same_time(client.get, f"{page.rstrip('/')}x/", "/sign-in/nothing/")
 
 
 def test_f39_the_letters_link_names_the_configured_site(client: Client, settings):
