@@ -18,7 +18,7 @@ from submissions.body_text import one_line
 from submissions.enums import UploadState
 from submissions.incoming import IncomingPhoto
 from submissions.models import Upload
-from submissions.services.uploads import find_upload, path_of, store_upload
+from submissions.services.uploads import find_uploads, path_of, store_upload
 
 CAPTION_MAX = 1_000
 CREDIT_MAX = 100
@@ -98,10 +98,11 @@ def gather_rows(
 def _take_earlier(gathered: PhotoRows, data: QueryDict, key: UUID) -> None:
     removed = set(data.getlist("remove"))
     missing = 0
+    here = find_uploads(key=key, upload_ids=data.getlist("uploads"))
     for upload_id, caption, credit in _words(data, "uploads", "upload_"):
         if not upload_id or upload_id in removed:
             continue  # a row whose photograph did not arrive, or was taken out
-        upload = find_upload(key=key, upload_id=upload_id)
+        upload = here.get(upload_id)
         if upload is None:
             missing += 1
             continue

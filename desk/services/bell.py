@@ -43,7 +43,9 @@ def ring(task: str, *, queue: str, **arguments: Any) -> bool:
     except (KombuError, OSError) as error:
         if time.monotonic() - begun > SLOW_SECONDS:
             _silence.until = time.monotonic() + SILENT_SECONDS
-        logger.warning("No bell for %s %s: %s", task, arguments, error)
+        # Its words only: the error holds the broken connection and its descriptor,
+        # and whoever keeps log records would keep them.
+        logger.warning("No bell for %s %s: %s", task, arguments, str(error))
         return False
     return True
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,7 @@ from desk.services.bell import ring
 from desk.services.running import run_job
 from desk.services.sweeping import sweep_jobs
 
-__all__ = ["enqueue", "retry_job", "run_job", "sweep_jobs"]
+__all__ = ["enqueue", "enqueue_all", "retry_job", "run_job", "sweep_jobs"]
 
 
 @transaction.atomic
@@ -38,27 +39,47 @@ def enqueue(
     A failed job is queued again with the new payload; a queued, running or done one
     is left as it is. The bell rings after commit.
     """
-    known = find_kind(kind)
-    if known is None:
-        raise LookupError(f"No handler is registered for the job kind {kind!r}.")
-    now = timezone.now()
     job, created = Job.objects.get_or_create(
         unique_key=unique_key,
-        defaults={
-            "kind": kind,
-            "queue": known.queue,
-            "payload": payload,
-            "max_attempts": known.max_attempts,
-            "created_by": created_by,
-            "due_at": now,
-            "rung_at": now,
-        },
+        defaults={**_fields(kind), "payload": payload, "created_by": created_by},
     )
     if created:
         transaction.on_commit(partial(_ring_for, job), robust=True)
     else:
         _queue_again(job, payload=payload)
     return job
+
+
+@transaction.atomic
+def enqueue_all(*, kind: str, payloads: Mapping[str, dict[str, Any]]) -> None:
+    """Ask for many pieces of work of one kind, by unique key, as ``enqueue`` does."""
+    keys = Job.objects.filter(unique_key__in=payloads)
+    known = set(keys.values_list("unique_key", flat=True)) if payloads else set()
+    for key in known:
+        enqueue(kind=kind, unique_key=key, payload=payloads[key])
+    new = [
+        Job(unique_key=key, payload=payload, **_fields(kind))
+        for key, payload in payloads.items()
+        if key not in known
+    ]
+    Job.objects.bulk_create(new, ignore_conflicts=True)
+    for job in new:
+        transaction.on_commit(partial(_ring_for, job), robust=True)
+
+
+def _fields(kind: str) -> dict[str, Any]:
+    """Return what a new job of a kind has from it."""
+    known = find_kind(kind)
+    if known is None:
+        raise LookupError(f"No handler is registered for the job kind {kind!r}.")
+    now = timezone.now()
+    return {
+        "kind": kind,
+        "queue": known.queue,
+        "max_attempts": known.max_attempts,
+        "due_at": now,
+        "rung_at": now,
+    }
 
 
 def retry_job(*, job: Job, actor: User) -> Job:

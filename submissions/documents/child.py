@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import os
-import select
+import selectors
 import shutil
 import signal
 import subprocess
@@ -64,12 +64,18 @@ class _Output(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         left = max(0.0, self._end - time.monotonic())
-        ready, _, _ = select.select([self._pipe], [], [], left)
-        content = (
-            os.read(self._pipe.fileno(), len(memoryview(buffer))) if ready else b""
-        )
+        content = b""
+        if _has_news(self._pipe, left):
+            content = os.read(self._pipe.fileno(), len(memoryview(buffer)))
         memoryview(buffer)[: len(content)] = content
         return len(content)
+
+
+def _has_news(pipe: IO[bytes], seconds: float) -> bool:
+    """Wait for a pipe; ``select`` itself knows no descriptor above 1023."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        return bool(selector.select(seconds))
 
 
 class Child:

@@ -131,6 +131,7 @@ class Upload(models.Model):
     byte_size = models.PositiveBigIntegerField(_("bytes"))
     offset = models.PositiveBigIntegerField(_("bytes here"), default=0)
     sha256 = models.CharField(_("hash"), max_length=64, blank=True)
+    hashed_at = models.DateTimeField(_("hashed at"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=UploadState, default=UploadState.ARRIVING
     )

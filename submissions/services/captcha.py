@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -49,28 +50,66 @@ def new_challenge() -> dict[str, Any]:
     return challenge.to_dict()
 
 
-def spend_solution(payload: str, *, used_for: UUID) -> bool:
-    """Use a solution up; false when it is wrong, old or was used for another form."""
+class AlreadySpentError(RuntimeError):
+    """The work was used for another form in the meantime."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A challenge that was solved for a form and is not used up yet."""
+
+    nonce: str
+    used_for: UUID
+
+    def spend(self) -> None:
+        """Use it up; once more for the same form changes nothing.
+
+        Raises ``AlreadySpentError`` when another form was quicker.
+        """
+        now = timezone.now()
+        try:
+            with transaction.atomic():
+                SpentChallenge.objects.create(
+                    nonce=self.nonce, used_for=self.used_for, expires_at=now + LASTS
+                )
+        except IntegrityError:
+            if self._spent_for() != self.used_for:
+                raise AlreadySpentError from None
+
+    def is_free(self) -> bool:
+        """Tell whether it may still serve this form."""
+        return self._spent_for() in (None, self.used_for)
+
+    def _spent_for(self) -> UUID | None:
+        spent = SpentChallenge.objects.filter(nonce=self.nonce)
+        return spent.values_list("used_for", flat=True).first()
+
+
+def find_work(payload: str, *, used_for: UUID) -> Work | None:
+    """Read a solution; None when it is wrong, old or was used for another form."""
     if not payload or len(payload) > PAYLOAD_CHARACTERS:
-        return False
+        return None
     try:
         found = verify_solution(
             payload, _key("challenge"), hmac_key_secret=_key("solution")
         )
     except (ValueError, TypeError, AttributeError, RecursionError):
-        return False  # whatever the library did not expect
-    return found.verified and _take(_nonce(payload), used_for)
+        return None  # whatever the library did not expect
+    if not found.verified:
+        return None
+    work = Work(_nonce(payload), used_for)
+    return work if work.is_free() else None
 
 
-def _take(nonce: str, used_for: UUID) -> bool:
-    now = timezone.now()
+def spend_solution(payload: str, *, used_for: UUID) -> bool:
+    """Use a solution up; false when it is wrong, old or was used for another form."""
+    work = find_work(payload, used_for=used_for)
+    if work is None:
+        return False
     try:
-        with transaction.atomic():
-            SpentChallenge.objects.create(
-                nonce=nonce, used_for=used_for, expires_at=now + LASTS
-            )
-    except IntegrityError:
-        return SpentChallenge.objects.filter(nonce=nonce, used_for=used_for).exists()
+        work.spend()
+    except AlreadySpentError:
+        return False
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,7 +17,7 @@ from desk.exceptions import Refused
 from desk.jobs import JobContext, register
 from desk.models import Job, User
 from desk.policy import policy
-from desk.services.jobs import enqueue
+from desk.services.jobs import enqueue_all
 from desk.services.ledger import record
 from press.imaging.facts import PhotoLimits, PhotoRefusal
 from press.imaging.looking import PhotoLook, look_at_photo
@@ -35,13 +36,39 @@ from submissions.services.photo_words import note_sentence
 CHECK = "submissions.check_photo"
 
 
-def add_stored(submission: Submission, stored: StoredPhoto) -> Photo:
-    """Write the row of a stored photograph; ask for its check unless it was seen."""
-    last = submission.photos.aggregate(top=Max("position"))["top"]
+def add_all(submission: Submission, stored: Sequence[StoredPhoto]) -> list[Photo]:
+    """Write the rows of stored photographs; ask for the check of those not yet seen.
+
+    All rows of a kind at once: while it writes, a piece keeps everybody else waiting.
+    """
+    if not stored:
+        return []
+    last = submission.photos.aggregate(top=Max("position"))["top"] or 0
+    photos = [
+        _row(submission, one, position)
+        for position, one in enumerate(stored, start=last + 1)
+    ]
+    Photo.objects.bulk_create(photos)
+    both = list(zip(photos, stored, strict=True))
+    Rendition.objects.bulk_create(
+        row
+        for photo, one in both
+        if one.upload is not None and one.is_looked_at
+        for row in _copies(photo, one.upload)
+    )
+    unseen = [photo for photo, one in both if not one.is_looked_at]
+    enqueue_all(
+        kind=CHECK,
+        payloads={f"{CHECK}:{photo.pk}": {"photo": photo.pk} for photo in unseen},
+    )
+    return photos
+
+
+def _row(submission: Submission, stored: StoredPhoto, position: int) -> Photo:
     photo = Photo(
         key=stored.key,
         submission=submission,
-        position=(last or 0) + 1,
+        position=position,
         caption=stored.caption,
         credit=stored.credit,
         original=stored.stored_as,
@@ -51,27 +78,26 @@ def add_stored(submission: Submission, stored: StoredPhoto) -> Photo:
     )
     if stored.upload is not None and stored.is_looked_at:
         _take_over_look(photo, stored.upload)
-        return photo
-    photo.save()
-    enqueue(kind=CHECK, unique_key=f"{CHECK}:{photo.pk}", payload={"photo": photo.pk})
     return photo
 
 
 def _take_over_look(photo: Photo, upload: Upload) -> None:
-    """Write what a worker saw while the photograph waited for its piece."""
+    """Take over what a worker saw while the photograph waited for its piece."""
     facts = dict(upload.facts)
-    made = facts.pop("renditions", {})
+    facts.pop("renditions", None)
     photo.state, photo.reason = PhotoState(upload.state), upload.reason
     photo.format, photo.facts = upload.format, facts
     photo.width, photo.height = upload.width, upload.height
-    photo.save()
-    rows = [
-        Rendition(photo=photo, kind=kind, width=width, height=height, sha256=digest)
-        for kind, (width, height, digest) in made.items()
-    ]
-    for row in rows:
+
+
+def _copies(photo: Photo, upload: Upload) -> Iterator[Rendition]:
+    """Give the rows of the copies that a worker made of an upload."""
+    for kind, (width, height, digest) in upload.facts.get("renditions", {}).items():
+        row = Rendition(
+            photo=photo, kind=kind, width=width, height=height, sha256=digest
+        )
         row.file = rendition_path(row, "")
-    Rendition.objects.bulk_create(rows)
+        yield row
 
 
 def add_photo(
@@ -111,7 +137,7 @@ def write_joined(
             % {"ref": piece.ref, "most": limits.PHOTOS},
             code="too_many",
         )
-    photo = add_stored(piece, stored)
+    (photo,) = add_all(piece, [stored])
     version = add_version(piece, current_copy(piece), author=actor)
     told = {"photo": photo.key.hex, "sha256": photo.sha256, "version": version.number}
     record(obj=piece, verb="photo.added", actor=actor, data={**told, **data})

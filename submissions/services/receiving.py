@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -39,7 +40,7 @@ from submissions.services.clearances import (
 from submissions.services.copy import add_version, picture_of
 from submissions.services.exclusive import default_until
 from submissions.services.notices import write_receipt
-from submissions.services.photos import add_stored
+from submissions.services.photos import add_all
 from submissions.services.tokens import link_until, status_token, token_hash
 from submissions.services.uploads import hand_over
 
@@ -64,25 +65,40 @@ class Stored:
     clearance: StoredClearance | None
 
 
-def receive_submission(*, incoming: Incoming, actor: User | None = None) -> Received:
+def receive_submission(
+    *,
+    incoming: Incoming,
+    actor: User | None = None,
+    first: Callable[[], None] | None = None,
+) -> Received:
     """Take in a piece and return it with the token of its private status page.
 
-    Raises ``Refused`` with a sentence when the piece cannot be taken as it is.
+    ``first`` is done in the transaction that writes the piece, before it; what it
+    raises leaves nothing written.  Raises ``Refused`` with a sentence when the piece
+    cannot be taken as it is.
     """
     known = _known(incoming.key)
     if known is not None:
         return known
     refuse_bad(incoming)
     with photo_store.held(incoming.photos):
-        return _receive(incoming, actor)
+        return _receive(incoming, actor, first or _nothing)
 
 
-def _receive(incoming: Incoming, actor: User | None) -> Received:
+def _nothing() -> None:
+    pass
+
+
+def _receive(
+    incoming: Incoming, actor: User | None, first: Callable[[], None]
+) -> Received:
     stored = _store(incoming)
     try:
         for attempt in range(TRIES):
             try:
-                piece = _write(incoming, stored, actor)
+                with transaction.atomic():
+                    first()
+                    piece = _write(incoming, stored, actor)
                 break
             except IntegrityError:
                 known = _known(incoming.key)
@@ -166,24 +182,23 @@ def _write(
     stored: Stored,
     actor: User | None,
 ) -> Submission:
-    with transaction.atomic():
-        now = timezone.now()
-        raw = _raw_record(incoming, stored.photos, now)
-        piece = _submission(incoming, raw, now)
-        rows = [add_stored(piece, photo) for photo in stored.photos]
-        hand_over([photo.key for photo in stored.photos if photo.upload is not None])
-        write_clearance(piece, stored.clearance)
-        copy = _first_copy(incoming)
-        copy = replace(copy, pictures=tuple(picture_of(row) for row in rows))
-        version = add_version(piece, copy, author=actor)
-        record(
-            obj=piece,
-            verb="submission.received",
-            actor=actor,
-            data={"source": incoming.source, "copy_hash": version.copy_hash},
-        )
-        if incoming.receipt is not None:
-            write_receipt(piece, incoming.receipt)
+    now = timezone.now()
+    raw = _raw_record(incoming, stored.photos, now)
+    piece = _submission(incoming, raw, now)
+    rows = add_all(piece, stored.photos)
+    hand_over([photo.key for photo in stored.photos if photo.upload is not None])
+    write_clearance(piece, stored.clearance)
+    copy = _first_copy(incoming)
+    copy = replace(copy, pictures=tuple(picture_of(row) for row in rows))
+    version = add_version(piece, copy, author=actor)
+    record(
+        obj=piece,
+        verb="submission.received",
+        actor=actor,
+        data={"source": incoming.source, "copy_hash": version.copy_hash},
+    )
+    if incoming.receipt is not None:
+        write_receipt(piece, incoming.receipt)
     return piece
 
 

@@ -25,7 +25,7 @@ from submissions.incoming import IncomingPhoto
 from submissions.models import Submission, Version
 from submissions.services import photo_store
 from submissions.services.copy import add_version, current_copy, picture_of, version_of
-from submissions.services.photos import add_stored
+from submissions.services.photos import add_all
 from submissions.services.tidying import tidy_copy
 from submissions.services.workflow import perform
 from submissions.transitions import TABLE
@@ -64,7 +64,7 @@ def send_back(
                 photo_store.discard(stored)
                 return version_of(piece)
             _refuse(piece, expected_number)
-            rows = [add_stored(piece, photo) for photo in stored]
+            rows = add_all(piece, stored)
             pictures = (*copy.pictures, *map(picture_of, rows))
             version = _save(piece, replace(copy, pictures=pictures), note)
             perform(submission=piece, action=Action.RESUBMIT, actor=None, note=note)

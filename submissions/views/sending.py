@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from submissions.incoming import Incoming
 from submissions.models import MailedCode, Submission
 from submissions.photo_rows import PhotoRow, PhotoRows
 from submissions.services.addresses import keep_for_next_time
-from submissions.services.captcha import captcha_is_on, spend_solution
+from submissions.services.captcha import AlreadySpentError, captcha_is_on, find_work
 from submissions.services.codes import is_good, mail_code, plain_email
 from submissions.services.receiving import receive_submission
 from submissions.services.status_links import token_of
@@ -51,18 +52,38 @@ def to_receipt(piece: Submission, *, again: bool) -> HttpResponse:
     return HttpResponseRedirect(f"{address}?again" if again else address, status=303)
 
 
-def is_trusted(request: HttpRequest, form: SubmissionForm, key: UUID) -> bool:
-    """Tell whether a piece goes to the desk at once: known, or worked for."""
-    if not captcha_is_on() or author_of(request) is not None:
-        return True
-    return spend_solution(form.cleaned_data["altcha"], used_for=key)
+def is_known(request: HttpRequest) -> bool:
+    """Tell whether a piece goes to the desk at once, with no work done for it."""
+    return not captcha_is_on() or author_of(request) is not None
+
+
+def send_worked(
+    request: HttpRequest, form: SubmissionForm, rows: PhotoRows, key: UUID
+) -> HttpResponse:
+    """Hand a stranger's piece over for her browser's work; else ask for a code."""
+    work = find_work(form.cleaned_data["altcha"], used_for=key)
+    if work is None:
+        return ask_for_code(request, form, rows, key)
+    try:
+        return deliver(request, form, rows, key, first=work.spend)
+    except AlreadySpentError:
+        return ask_for_code(request, form, rows, key)
 
 
 def deliver(
-    request: HttpRequest, form: SubmissionForm, rows: PhotoRows, key: UUID
+    request: HttpRequest,
+    form: SubmissionForm,
+    rows: PhotoRows,
+    key: UUID,
+    *,
+    first: Callable[[], None] | None = None,
 ) -> HttpResponse:
-    """Hand a checked piece to the desk and lead to its receipt."""
-    received = receive_submission(incoming=incoming(request, form, rows.rows, key))
+    """Hand a checked piece to the desk and lead to its receipt.
+
+    ``first`` belongs to the same writing: the piece is there when it did not fail.
+    """
+    piece = incoming(request, form, rows.rows, key)
+    received = receive_submission(incoming=piece, first=first)
     finish(key)
     author = author_of(request)
     if author is not None:

@@ -22,10 +22,10 @@ from submissions.views.limits import spend
 from submissions.views.saving import save_for_later
 from submissions.views.sending import (
     arrived,
-    ask_for_code,
     deliver,
     finish,
-    is_trusted,
+    is_known,
+    send_worked,
     to_receipt,
 )
 from submissions.views.stamped_pages import find_page
@@ -99,6 +99,5 @@ def receive(
     if not spend(request, what="pieces", amount=1, most=most):
         sentence = _("Many pieces came from your address; send this one in an hour.")
         return back(request, form, rows, sentence=sentence, status=429)
-    if not is_trusted(request, form, key):
-        return ask_for_code(request, form, rows, key)
-    return deliver(request, form, rows, key)
+    send = deliver if is_known(request) else send_worked
+    return send(request, form, rows, key)

@@ -350,13 +350,14 @@ def _finish(upload: Upload, descriptor: int, *, look: bool = True) -> Upload:
         _note_offset(upload, descriptor)
         return upload
     os.fsync(descriptor)
-    upload.sha256 = hash_of(upload.key)
+    upload.sha256, upload.hashed_at = hash_of(upload.key), timezone.now()
     upload.offset, upload.state = upload.byte_size, UploadState.CHECKING
     upload.expires_at = kept_until()
     with transaction.atomic():
         upload.save(
             update_fields=[
-                *("sha256", "state", "offset", "format", "expires_at", "updated_at")
+                *("sha256", "hashed_at", "state", "offset", "format"),
+                *("expires_at", "updated_at"),
             ]
         )
         if look:

@@ -40,17 +40,25 @@ def find_upload(
     *, key: UUID, upload_id: str, purpose: str = UploadPurpose.PHOTO
 ) -> Upload | None:
     """Find an upload of a form, and of this form only; None for a refused one."""
-    try:
-        wanted = UUID(hex=upload_id)
-    except ValueError:
-        return None
-    found = Upload.objects.filter(form_key=key, key=wanted, purpose=purpose)
-    upload = found.exclude(state=UploadState.REFUSED).first()
-    if upload is None:
-        return None
-    with suppress(Refused, OSError):
-        return reconciled(upload)
-    return None
+    return find_uploads(key=key, upload_ids=[upload_id], purpose=purpose).get(upload_id)
+
+
+def find_uploads(
+    *, key: UUID, upload_ids: Iterable[str], purpose: str = UploadPurpose.PHOTO
+) -> dict[str, Upload]:
+    """Find uploads of a form, by their ids as they were sent."""
+    wanted: dict[str, UUID] = {}
+    for upload_id in upload_ids:
+        with suppress(ValueError):
+            wanted[upload_id] = UUID(hex=upload_id)
+    rows = Upload.objects.filter(
+        form_key=key, key__in=wanted.values(), purpose=purpose
+    ).exclude(state=UploadState.REFUSED)
+    here: dict[UUID, Upload] = {}
+    for row in rows:
+        with suppress(Refused, OSError):
+            here[row.key] = reconciled(row)
+    return {sent: here[one] for sent, one in wanted.items() if one in here}
 
 
 def uploads_of(key: UUID) -> list[Upload]:

@@ -1,5 +1,8 @@
 """Asking for work: the same key, the same job."""
 
+import gc
+from pathlib import Path
+
 import pytest
 from django.db import transaction
 
@@ -7,7 +10,8 @@ from desk.enums import JobQueue, JobState, StaffRole
 from desk.exceptions import NotAllowed, Refused
 from desk.jobs import find_kind, register
 from desk.models import Job
-from desk.services.jobs import enqueue, retry_job, run_job
+from desk.services.bell import ring
+from desk.services.jobs import enqueue, enqueue_all, retry_job, run_job
 from tests.desk.builders import make_job, make_user
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +99,39 @@ def test_f06_asking_for_work_goes_on_without_redis(caplog):
     job.refresh_from_db()
     assert (job.state, job.rung_at) == (JobState.QUEUED, None)
     assert "No bell for desk.run_photos" in caplog.text
+
+
+def test_many_are_asked_for_as_one_is():
+    known = ask(key="noted:known", say="一")
+    failed = ask(key="noted:failed", say="一")
+    Job.objects.filter(pk=failed.pk).update(state=JobState.FAILED, error="No.")
+    keys = ("noted:known", "noted:failed", "noted:new")
+
+    enqueue_all(kind="tests.asked", payloads={key: {"say": "二"} for key in keys})
+    enqueue_all(kind="tests.asked", payloads={})
+
+    jobs = {job.unique_key: job for job in Job.objects.all()}
+    assert set(jobs) == set(keys)
+    assert {job.state for job in jobs.values()} == {JobState.QUEUED}
+    assert jobs["noted:known"].payload == known.payload
+    assert jobs["noted:failed"].payload == jobs["noted:new"].payload == {"say": "二"}
+    assert (jobs["noted:new"].queue, jobs["noted:new"].max_attempts) == ("photos", 2)
+
+
+def test_an_unknown_kind_is_not_asked_for_by_many():
+    with pytest.raises(LookupError):
+        enqueue_all(kind="tests.unheard", payloads={"a": {}})
+
+
+def test_a_bell_that_nobody_hears_keeps_no_descriptor_open(caplog):
+    def open_files() -> int:
+        gc.collect()
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    assert not ring("desk.run_photos", queue="photos")
+    before = open_files()
+    for _ in range(20):
+        assert not ring("desk.run_photos", queue="photos")
+
+    assert len(caplog.records) >= 20
+    assert open_files() < before + 5

@@ -153,6 +153,33 @@ def test_of_many_at_once_one_is_served(client: Client):
         assert sum(pool.map(spend, range(12))) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_many_pieces_at_once_one_goes_for_the_same_work(client: Client):
+    solved = solution(client)
+
+    def send(number: int) -> str:
+        try:
+            words = typed(altcha=solved, contact_email=f"u{number}@example.org")
+            return Client().post("/", words).url
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        ways = [url.split("/")[1] for url in pool.map(send, range(6))]
+
+    assert sorted(ways) == ["confirm"] * 5 + ["status"]
+    assert Submission.objects.count() == 1
+    assert FormDraft.objects.count() == 5
+
+
+@pytest.mark.django_db
+def test_a_piece_that_is_refused_spends_no_work(client: Client):
+    solved = solution(client)
+
+    assert client.post("/", typed(altcha=solved, body="")).status_code == 422
+    assert client.post("/", typed(altcha=solved)).url.startswith("/status/")
+
+
 @pytest.mark.django_db
 def test_switched_off_the_form_asks_for_nothing(client: Client, settings):
     settings.FORM_CAPTCHA = "off"
