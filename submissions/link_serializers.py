@@ -30,7 +30,8 @@ class UploadLinkSerializer(serializers.ModelSerializer[UploadLink]):
     class Meta:
         model = UploadLink
         fields = (
-            *("asks_for", "created_by", "created_at", "expires_at", "used_at"),
+            *("id", "asks_for", "created_by"),
+            *("created_at", "expires_at", "used_at"),
             "uploads",
         )
         read_only_fields = fields
@@ -46,6 +47,7 @@ class NewUploadLinkSerializer(serializers.Serializer[Any]):
 class MadeUploadLinkSerializer(serializers.Serializer[NewLink]):
     """A link just made: its address is told this once."""
 
+    id = serializers.IntegerField(source="link.pk")
     url = serializers.CharField()
     qr = serializers.CharField(help_text="The address as a picture, SVG.")
     expires_at = serializers.DateTimeField(source="link.expires_at")

@@ -36,7 +36,7 @@ BODIES = {
     "POST /admin/submissions/submission/{piece}/ask/": {
         "asks_for": "请发原图。",
         "days": "14",
-        "known": "0",
+        "known": "1",
     },
     "PUT /api/letter-templates/return/": {"body": "{{note}} {{paper}}"},
     "POST /admin/desk/lettertemplate/return/": {"is_sent": "on"},
@@ -226,8 +226,8 @@ TABLE = {
     "POST /admin/submissions/submission/{piece}/ask/": (
         "302 403 200 200 403 403 200 403 200"
     ),
-    "POST /admin/submissions/submission/{piece}/links/1/close/": (
-        "302 403 404 404 404 404 404 404 404"
+    "POST /admin/submissions/submission/{piece}/links/{link}/close/": (
+        "302 403 302 302 403 403 302 403 302"
     ),
     "POST /admin/submissions/submission/{piece}/renew-link/": (
         "302 403 302 302 403 302 302 403 302"
@@ -283,6 +283,12 @@ TABLE = {
     ),
     "GET /api/submissions/{ref}/upload-links/": "401 403 200 200 200 200 200 200 200",
     "POST /api/submissions/{ref}/upload-links/": "401 403 201 201 403 403 201 403 201",
+    "POST /api/submissions/{ref}/upload-links/{link}/close/": (
+        "401 403 200 200 403 403 200 403 200"
+    ),
+    "GET /api/submissions/{ref}/clearance/page/": (
+        "401 403 404 404 403 403 404 403 404"
+    ),
     "POST /api/documents/read/": "401 403 415 415 403 403 415 403 415",
     "GET /api/documents/{nobody}/": "401 403 404 404 403 403 404 403 404",
     "GET /api/sections/": "401 403 200 200 200 200 200 200 200",

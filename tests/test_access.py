@@ -26,7 +26,7 @@ from issues.services.signing import sign_page
 from submissions.enums import Action
 from submissions.incoming import IncomingPhoto
 from submissions.mail_enums import Outcome
-from submissions.models import Photo, Submission
+from submissions.models import Photo, Submission, UploadLink
 from submissions.services.addresses import Profile, confirm_address, save_profile
 from submissions.services.tokens import status_token
 from tests.access_table import BODIES, TABLE
@@ -95,12 +95,21 @@ def world():
         "export": Export.objects.get().pk,
         "job": make_job().pk,
         **letter_of(piece),
+        "link": link_of(piece).pk,
         "address": address_of().pk,
         "nobody": uuid.uuid4(),
         "unit": "app_label=submissions&model_name=correspondent&field_name=unit",
         "person": cast.editor.pk,
         **mail_of(piece),
     }
+
+
+def link_of(piece):
+    """Make a link under which the author may still send files."""
+    soon = timezone.now() + timedelta(days=1)
+    return UploadLink.objects.create(
+        submission=piece, token_hash="0" * 64, asks_for=NOTE, expires_at=soon
+    )
 
 
 def address_of():

@@ -7,9 +7,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http import HttpResponseNotAllowed as NotThatWay
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
@@ -21,7 +20,6 @@ from desk.exceptions import NotAllowed, Refused
 from desk.policy import policy
 from submissions.models import Submission, UploadLink
 from submissions.services.asking import close_for_desk
-from submissions.services.clearances import open_page
 from submissions.services.status_links import renew_status_link
 from submissions.services.upload_links import (
     DAYS,
@@ -30,6 +28,7 @@ from submissions.services.upload_links import (
     NewLink,
     ask_for_originals,
 )
+from submissions.views.clearance_files import clearance_response
 
 
 class AskingForm(forms.Form):
@@ -90,23 +89,9 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     return _back(pk)
 
 
-def clearance(request: HttpRequest, pk: int) -> HttpResponseBase:
+def clearance(request: HttpRequest, pk: int) -> FileResponse:
     """Hand out the stamped page as a file to keep; this is recorded."""
-    piece = _piece(request, pk)
-    try:
-        name, file = open_page(piece, actor=person(request))
-    except OSError as error:
-        raise Http404 from error
-    return FileResponse(
-        file,
-        as_attachment=True,
-        filename=name,
-        content_type="application/octet-stream",
-        headers={
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return clearance_response(_piece(request, pk), person(request))
 
 
 def _made(request: HttpRequest, piece: Submission, asked: dict[str, Any]) -> NewLink:

@@ -18,7 +18,8 @@ from submissions.link_serializers import (
     NewUploadLinkSerializer,
     UploadLinkSerializer,
 )
-from submissions.models import Submission
+from submissions.models import Submission, UploadLink
+from submissions.services.asking import close_for_desk
 from submissions.services.upload_links import ask_for_originals, links_of
 
 
@@ -44,3 +45,16 @@ class UploadLinksView(ReadersOnly, APIView):
         made = ask_for_originals(submission=piece, actor=user, **asked)
         told = MadeUploadLinkSerializer(made).data
         return Response(told, status.HTTP_201_CREATED)
+
+
+class CloseUploadLinkView(ReadersOnly, APIView):
+    """The end of a link that is not needed any more."""
+
+    @extend_schema(request=None, responses=UploadLinkSerializer)
+    def post(self, request: Request, ref: str, pk: int) -> Response:
+        """Close a link; what came stays, and one that is over stays as it is."""
+        link = get_object_or_404(UploadLink, pk=pk, submission__ref=ref)
+        user: Any = request.user
+        close_for_desk(link=link, actor=user)
+        link.refresh_from_db()
+        return Response(UploadLinkSerializer(link).data)

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
+from submissions.api.clearances import ClearancePageView
 from submissions.api.documents import DocumentsView, DocumentView
 from submissions.api.mail_parts import (
     AskingLetterView,
@@ -21,7 +22,7 @@ from submissions.api.proposals import (
 from submissions.api.status_links import StatusLinkView
 from submissions.api.submissions import SectionViewSet, SubmissionViewSet
 from submissions.api.terms import TermView
-from submissions.api.upload_links import UploadLinksView
+from submissions.api.upload_links import CloseUploadLinkView, UploadLinksView
 
 router = SimpleRouter()
 router.register("submissions", SubmissionViewSet, basename="submission")
@@ -53,6 +54,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "submissions/<str:ref>/upload-links/",
         UploadLinksView.as_view(),
         name="upload-links",
+    ),
+    path(
+        "submissions/<str:ref>/upload-links/<int:pk>/close/",
+        CloseUploadLinkView.as_view(),
+        name="upload-link-close",
+    ),
+    path(
+        "submissions/<str:ref>/clearance/page/",
+        ClearancePageView.as_view(),
+        name="clearance-page",
     ),
     path("documents/read/", DocumentsView.as_view(), name="documents"),
     path("documents/<uuid:key>/", DocumentView.as_view(), name="document-detail"),
