@@ -134,3 +134,10 @@ class CreditRole(TextChoices):
     STAFF_REPORTER = "staff_reporter", _("Staff reporter")
     PHOTOGRAPHER = "photographer", _("Photographer")
     AUTHOR = "author", _("Author")
+
+
+class SearchOrder(TextChoices):
+    """In which order hits come."""
+
+    NEWEST = "newest", _("newest first")
+    BEST = "best", _("best first")

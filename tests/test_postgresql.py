@@ -19,6 +19,7 @@ ASKED = (
     "tests/submissions/services/uploads/test_receiving_uploads.py",
     "tests/submissions/services/test_workflow.py",
     "tests/submissions/services/test_editing.py",
+    "tests/submissions/services/searching/test_searching.py",
     "tests/submissions/services/mail/test_arriving_at_once.py",
     "tests/submissions/services/mail/test_polling.py",
     "tests/submissions/services/mail/test_deciding.py",

@@ -7,6 +7,7 @@ from submissions.models.photo import Photo, Rendition
 from submissions.models.proposal import Proposal
 from submissions.models.publication import Publication
 from submissions.models.review import Review, Transition
+from submissions.models.searching import SavedSearch, SearchText
 from submissions.models.section import Section, Tag
 from submissions.models.spent import SpentChallenge
 from submissions.models.submission import BylineCredit, Submission
@@ -31,6 +32,8 @@ __all__ = [
     "Publication",
     "Rendition",
     "Review",
+    "SavedSearch",
+    "SearchText",
     "Section",
     "SpentChallenge",
     "Submission",

@@ -12,6 +12,7 @@ from press.copy.model import Copy, Credit, Picture
 from press.copy.serial import copy_hash, from_json, to_json
 from submissions.enums import CreditRole, PhotoState
 from submissions.models import BylineCredit, Photo, Submission, Version
+from submissions.services.searching.indexing import index_copy
 from submissions.services.tidying import refuse_unreadable, tidy_copy
 
 PRINTABLE = (PhotoState.READY, PhotoState.DAMAGED, PhotoState.RECEIVED)
@@ -112,7 +113,13 @@ def add_version(
     submission.save(update_fields=[*fields, "current_version", "updated_at"])
     write_credits(submission, copy.credits or parse_byline(copy.byline))
     write_photo_words(submission, copy.pictures)
+    index_copy(submission, copy, _first_copy(submission) if number > 1 else copy)
     return version
+
+
+def _first_copy(submission: Submission) -> Copy:
+    """Return the words as the author sent them."""
+    return from_json(submission.versions.get(number=1).copy)
 
 
 def write_credits(submission: Submission, people: Iterable[Credit]) -> None:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from guidekit.first_start import prepare_first_start
 from guidekit.preparing import note_prepared
 from guidekit.settings import environment as given
+from submissions.services.searching import index_missing
 
 
 class Command(BaseCommand):
@@ -28,5 +29,6 @@ class Command(BaseCommand):
         """Prepare, and write the accounts made now as one JSON line."""
         call_command("migrate", verbosity=0, interactive=False)
         made = prepare_first_start(sample=given.flag("SAMPLE", default=True))
+        index_missing()  # of a home that had no search yet
         note_prepared()
         self.stdout.write(json.dumps({"accounts": made}, ensure_ascii=False))

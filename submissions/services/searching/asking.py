@@ -1,0 +1,199 @@
+"""Asking the index: words, filters, the order, and each hit in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desk.exceptions import Refused
+from desk.models import User
+from desk.policy import policy
+from press.copy.model import Copy
+from press.copy.serial import from_json
+from press.finding.query import Field, Query, parse_query
+from press.finding.ranking import score
+from press.finding.snippets import Part, marked, snippet
+from submissions.enums import SearchOrder as Order
+from submissions.models import SearchText, Submission
+from submissions.services.searching.databases import index_of_database
+from submissions.services.searching.texts import printed_texts
+
+A_PAGE = 20
+RANKED = 500  # the newest hits among which the best are found
+COUNTED = 1000  # hits counted exactly; beyond it is "more than"
+# Where a hit is shown, the first that has one.
+SHOWN = (Field.BODY, Field.CAPTIONS, Field.BYLINE, Field.SENDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is searched: words, and what the pieces must be."""
+
+    words: str = ""
+    states: tuple[str, ...] = ()
+    section: str = ""
+    tag: str = ""
+    person: str = ""
+    since: date | None = None
+    until: date | None = None
+    order: Order = Order.NEWEST
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A piece that was found: its headline with the hits marked, and a sentence."""
+
+    piece: Submission
+    title: Sequence[Part]
+    sentence: Sequence[Part]
+    is_original: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits; ``total`` is exact unless there are ``more_than`` it."""
+
+    hits: Sequence[Hit] = ()
+    total: int = 0
+    is_more: bool = False
+    page: int = 1
+    pages: int = 1
+    query: Query = field(default_factory=Query)
+    is_ranked_among: int = 0
+
+
+def search(*, wishes: Wishes, actor: User) -> Found:
+    """Find pieces that a person may read.
+
+    Raises ``Refused`` when nothing is said that must be there, and ``NotAllowed``.
+    """
+    policy.require(actor, "submission.read")
+    query = parse_query(wishes.words)
+    rows = _wished(wishes)
+    if query.terms:
+        rows = _narrowed(rows, query)
+    rows = rows.order_by("-key") if not query.terms else rows
+    total = rows.order_by()[: COUNTED + 1].count()
+    pages = max(1, -(-min(total, COUNTED) // A_PAGE))
+    page = min(max(1, wishes.page), pages)
+    start = (page - 1) * A_PAGE
+    ranked = wishes.order == Order.BEST and bool(query.terms)
+    keys = _best(rows, query) if ranked else None
+    wanted = (
+        keys[start : start + A_PAGE]
+        if keys is not None
+        else list(rows.values_list("key", flat=True)[start : start + A_PAGE])
+    )
+    return Found(
+        hits=_hits(wanted, query),
+        total=min(total, COUNTED),
+        is_more=total > COUNTED,
+        page=page,
+        pages=pages,
+        query=query,
+        is_ranked_among=RANKED if ranked and total > RANKED else 0,
+    )
+
+
+def matching(
+    typed: str, pieces: QuerySet[Submission] | None = None
+) -> QuerySet[Submission]:
+    """Return the pieces in which words are found, for lists that have their order."""
+    found = Submission.objects.all() if pieces is None else pieces
+    query = parse_query(typed)
+    if not query.wanted:
+        return found.none()
+    return found.filter(index_of_database().condition(query))
+
+
+def _narrowed(rows: QuerySet[SearchText], query: Query) -> QuerySet[SearchText]:
+    if not query.wanted:
+        raise Refused(
+            _("Type at least one word that is to be found, beside those that are not."),
+            code="only_excluded",
+        )
+    return index_of_database().narrow(rows, query)
+
+
+def _wished(wishes: Wishes) -> QuerySet[SearchText]:
+    rows = SearchText.objects.all()
+    if wishes.states:
+        rows = rows.filter(submission__status__in=wishes.states)
+    if wishes.section:
+        rows = rows.filter(submission__section__slug=wishes.section)
+    if wishes.tag:
+        tagged = Submission.tags.through.objects.filter(tag__name=wishes.tag)
+        rows = rows.filter(submission_id__in=tagged.values("submission_id"))
+    if wishes.person:
+        rows = rows.filter(_person(wishes.person))
+    if wishes.since:
+        rows = rows.filter(submission__received_at__gte=_midnight(wishes.since))
+    if wishes.until:
+        after = wishes.until + timedelta(days=1)
+        rows = rows.filter(submission__received_at__lt=_midnight(after))
+    return rows
+
+
+def _person(name: str) -> Q:
+    """Pieces that somebody sent, wrote or edited: authors and the desk alike."""
+    return (
+        Q(submission__contact_name=name)
+        | Q(submission__correspondent__name=name)
+        | Q(submission__claimed_by__display_name=name)
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _best(rows: QuerySet[SearchText], query: Query) -> list[int]:
+    """Return the keys of the newest hits, the best first, of two alike the newer."""
+    newest = rows.values("key", *Field)[:RANKED]
+    scores = [(_score(row, query), row["key"]) for row in newest]
+    return [key for _, key in sorted(scores, reverse=True)]
+
+
+def _score(row: Mapping[str, Any], query: Query) -> float:
+    return score({field: row[field] for field in Field}, query.wanted)
+
+
+def _hits(keys: Sequence[int], query: Query) -> list[Hit]:
+    rows = SearchText.objects.filter(key__in=keys).select_related(
+        "submission__section", "submission__current_version", "submission__claimed_by"
+    )
+    # What is encrypted or long is not asked for.
+    rows = rows.defer(*Field, "submission__contact_phone", "submission__body")
+    by_key = {row.key: row for row in rows}
+    return [_hit(by_key[key], query) for key in keys if key in by_key]
+
+
+def _hit(row: SearchText, query: Query) -> Hit:
+    piece = row.submission
+    version = piece.current_version
+    texts = printed_texts(piece, from_json(version.copy) if version else Copy())
+    terms = [term.text for term in query.wanted]
+    title = marked(piece.title, terms)
+    for place in SHOWN:
+        sentence = snippet(texts[place], terms)
+        if sentence:
+            return Hit(piece, title, sentence)
+    said = snippet(texts[Field.HEADLINE], terms) if terms else []
+    if said or not terms:
+        return Hit(piece, title, [] if any(p.is_hit for p in title) else said)
+    return Hit(piece, title, snippet(_original(piece), terms), is_original=True)
+
+
+def _original(piece: Submission) -> str:
+    first = piece.versions.filter(number=1).first()
+    copy = from_json(first.copy) if first else Copy()
+    return "\n".join(
+        (copy.kicker, copy.headline, copy.deck, *(b.text for b in copy.blocks))
+    )
