@@ -10,9 +10,12 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Register the desk's own kinds of jobs and letters."""
         from desk.jobs import register  # noqa: PLC0415 - needs loaded apps
-        from desk.services import letter_tests, selftest  # noqa: PLC0415 - as above
+        from desk.models import LetterEnclosure  # noqa: PLC0415 - as above
+        from desk.services import letter_tests, loose_files, selftest  # noqa: PLC0415
 
         register(
             selftest.KIND, selftest.count_seconds, lease_seconds=selftest.LEASE_SECONDS
         )
         letter_tests.register_letters()
+        enclosures = loose_files.Shelf(LetterEnclosure, "file", "enclosures")
+        loose_files.keep_swept(enclosures)

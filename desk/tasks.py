@@ -16,6 +16,7 @@ from django.db import DatabaseError, connections
 
 from desk.services.jobs import run_job
 from desk.services.jobs import sweep_jobs as sweep
+from desk.services.loose_files import sweep_loose_files
 from desk.services.posting import send_letters as send
 from desk.services.seals import seal_days
 
@@ -70,6 +71,12 @@ def send_letters(*_args: Any, **_options: Any) -> None:
 def seal_ledger(*_args: Any, **_options: Any) -> None:
     """Seal the days of the ledger that are over."""
     seal_days()
+
+
+@shared_task(name="desk.sweep_files", time_limit=600, ignore_result=True)
+def sweep_files(*_args: Any, **_options: Any) -> None:
+    """Delete stored files that no row speaks of."""
+    sweep_loose_files()
 
 
 @worker_ready.connect

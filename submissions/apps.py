@@ -10,8 +10,10 @@ class SubmissionsConfig(AppConfig):
     def ready(self) -> None:
         """Name this app's jobs to the desk."""
         from desk.services.letters import add_silence  # noqa: PLC0415  models load first
+        from desk.services.loose_files import Shelf, keep_swept  # noqa: PLC0415
         from submissions import letter_panels, room_panels  # noqa: PLC0415
         from submissions.letter_kinds import register_letters  # noqa: PLC0415
+        from submissions.models import Clearance, ConfirmedAddress  # noqa: PLC0415
         from submissions.services import (  # noqa: PLC0415  models load first
             photos,
             reading_words,
@@ -28,6 +30,8 @@ class SubmissionsConfig(AppConfig):
         room_panels.register_panels()
         letter_panels.register_panels()
         add_silence(unwanted)
+        keep_swept(Shelf(Clearance, "page", "clearances"))
+        keep_swept(Shelf(ConfirmedAddress, "clearance_page", "kept-pages"))
         looking.once_ready(join_if_asked)
         reading_words.register()
         for module in (looking, photos, status_links, reading, backlog):

@@ -90,6 +90,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "sweep-files": {
+        "task": "desk.sweep_files",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "seal-ledger": {
         "task": "desk.seal_ledger",
         "schedule": crontab(hour=0, minute=10),
