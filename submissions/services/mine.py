@@ -120,7 +120,11 @@ def page_picture(publication: Publication) -> bytes:
 
 
 def page_thumbnail(publication: Publication) -> bytes:
-    """Return the small picture of a page; made once, then kept."""
+    """Return the small picture of a page; made once, then kept.
+
+    The page is drawn by ourselves and is no file from outside; its decoder runs in the
+    picture box all the same, so that nothing is decoded in the web process.
+    """
     name = publication.page_picture.name
     key = f"page-thumbnail:{name}"
     known: bytes | None = cache.get(key)
