@@ -31,7 +31,7 @@ from submissions.services.upload_links import (
     open_link,
     uploads_under,
 )
-from submissions.services.uploads import append_bytes, create_upload
+from submissions.services.uploads import append_bytes, create_upload, hold_form
 from submissions.services.uploads.telling import describe
 from submissions.views.drafts import refused
 from submissions.views.limits import spend
@@ -52,7 +52,9 @@ def phone_link(request: HttpRequest, key: UUID) -> HttpResponse:
             raise Refused(
                 _("Many links were asked for; ask again in an hour."), code="too_often"
             )
-        made = link_for_draft(key)
+        # Not while the piece is being sent: no draft outlives its piece.
+        with hold_form(key):
+            made = link_for_draft(key)
     except Refused as refusal:
         return refused(refusal)
     until = made.link.expires_at.isoformat()

@@ -221,8 +221,20 @@ def test_what_was_opened_again_is_sent_as_the_same_piece(client: Client):
     assert Submission.objects.get().headline == words["headline"]
     assert not FormDraft.objects.exists()
     assert client.get(f"/continue/{resume_token(key)}/").status_code == 404
-    late = put(client, key, {"revision": 1, "words": words})
-    assert late.status_code == 410
+
+
+@pytest.mark.parametrize("revision", [0, 1, 2])
+def test_a_saving_that_comes_after_the_piece_leaves_no_draft(client: Client, revision):
+    key, words = uuid4(), words_of()
+    put(client, key, {"revision": 0, "words": words})
+    client.post("/", {**typed(), **words, "key": str(key)})
+
+    late = put(client, key, {"revision": revision, "words": words})
+    link = client.post(f"/drafts/{key}/phone/")
+
+    assert (late.status_code, late.json()["code"]) == (410, "sent")
+    assert link.status_code == 410
+    assert not FormDraft.objects.exists()
 
 
 def test_thrown_away_is_gone(client: Client):
