@@ -8,11 +8,19 @@ from django.test import Client
 
 from submissions.models import Submission, Upload
 from submissions.views import stories
+from tests.needs import needs_office
 from tests.submissions.documents.docx_files import docx_bytes
 from tests.submissions.mail_habits import PHONE
 from tests.submissions.pieces import photo_file, typed
-from tests.submissions.services.test_reading_words import STORY
-from tests.submissions.word_files import read, send_up, typed_in_word, work
+from tests.submissions.services.test_reading_words import STORY, shown, written
+from tests.submissions.tus_client import send_whole
+from tests.submissions.word_files import (
+    read,
+    saved_as_old_word,
+    send_up,
+    typed_in_word,
+    work,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +95,52 @@ def test_without_a_script_the_form_comes_back_filled(client: Client):
     ):
         assert words in page
     assert page.count('name="upload_captions"') >= 3
+    assert not Submission.objects.exists()
+
+
+@pytest.fixture(scope="module")
+def old_word():
+    """Return a story as the office saves it: a .doc by the real LibreOffice."""
+    return saved_as_old_word(STORY)[1]
+
+
+@needs_office
+@pytest.mark.parametrize("name", ["稿件.doc", "稿件.wps"])
+def test_an_old_word_file_is_told_to_the_script(client: Client, old_word, name):
+    key = send_whole(client, old_word, form=uuid4(), name=name, purpose="document")
+    work()
+
+    answer = client.get(f"/files/{key}/story/")
+
+    assert answer.status_code == 200
+    assert shown(answer.json()) == written(STORY)
+    assert answer.json()["contact_phone"] == PHONE
+    assert len(answer.json()["photos"]) == 3
+
+
+@needs_office
+@pytest.mark.parametrize("name", ["稿件.doc", "稿件.wps"])
+def test_an_old_word_file_fills_the_form_without_a_script(
+    client: Client, old_word, name
+):
+    data = empty()
+    client.post(
+        "/read-document/", {**data, "document": SimpleUploadedFile(name, old_word)}
+    )
+    work()
+    document = Upload.objects.get(purpose="document")
+
+    again = client.post(
+        "/read-document/", {**data, "document_upload": document.key.hex}
+    )
+
+    form = again.context["form"]
+    assert shown({field: form[field].value() for field in form.fields}) == (
+        written(STORY)
+    )
+    assert [row.caption for row in again.context["photos"]] == [
+        photo.caption for photo in STORY.photos
+    ]
     assert not Submission.objects.exists()
 
 
