@@ -67,6 +67,7 @@ def close_sessions(address: ConfirmedAddress) -> int:
     return address.session_number
 
 
+@transaction.atomic
 def save_profile(*, address: ConfirmedAddress, profile: Profile) -> None:
     """Keep what she typed for next time."""
     address.name, address.unit = profile.name, profile.unit
@@ -106,10 +107,14 @@ def keep_for_next_time(*, address: ConfirmedAddress, piece: Submission) -> None:
 
 
 def _put_page(address: ConfirmedAddress, page: KeptPage | None) -> None:
-    """Keep a stamped page in the place of the one before; None keeps none."""
-    if address.clearance_page:
-        address.clearance_page.delete(save=False)
-    address.clearance_name = ""
+    """Keep a stamped page in the place of the one before; None keeps none.
+
+    The one before goes when the row is committed: until then it is the one she keeps.
+    """
+    before, storage = address.clearance_page.name, address.clearance_page.storage
+    if before:
+        transaction.on_commit(lambda: storage.delete(before), robust=True)
+    address.clearance_page, address.clearance_name = "", ""
     if page is not None:
         address.clearance_name = clean_name(page.name)[:255]
         # Stored under a name of ours: the sender's is no path.

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -258,7 +258,9 @@ def test_the_telephone_number_is_masked_encrypted_and_kept(author: Client):
     assert ConfirmedAddress.objects.get().phone == ""
 
 
-def test_a_stamped_page_is_kept_by_our_name_and_sent_when_she_says_so(author: Client):
+def test_a_stamped_page_is_kept_by_our_name_and_sent_when_she_says_so(
+    author: Client, django_capture_on_commit_callbacks
+):
     page = ContentFile(b"%PDF-1.7 stamped", "../../审批.pdf")
     assert author.post("/mine/me/", {"page": page}).status_code == 303
     kept = ConfirmedAddress.objects.get()
@@ -271,8 +273,28 @@ def test_a_stamped_page_is_kept_by_our_name_and_sent_when_she_says_so(author: Cl
     assert clearance.page.read() == b"%PDF-1.7 stamped"
     assert (clearance.page_name, clearance.approved_by) == ("审批.pdf", "王主任")
     assert kept.clearance_page.storage.exists(kept.clearance_page.name)
-    author.post("/mine/me/", {"forget_page": "on"})
+    with django_capture_on_commit_callbacks(execute=True):
+        author.post("/mine/me/", {"forget_page": "on"})
+    assert not ConfirmedAddress.objects.get().clearance_page
     assert not kept.clearance_page.storage.exists(kept.clearance_page.name)
+
+
+def test_a_kept_page_stays_when_its_successor_cannot_be_written(
+    author: Client, monkeypatch, django_capture_on_commit_callbacks
+):
+    def locked(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    author.post("/mine/me/", {"page": ContentFile(b"%PDF-1.7 first", "a.pdf")})
+    author.raise_request_exception = False
+    monkeypatch.setattr(ConfirmedAddress, "save", locked)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        page = ContentFile(b"%PDF-1.7 second", "b.pdf")
+        assert author.post("/mine/me/", {"page": page}).status_code == 500
+
+    kept = ConfirmedAddress.objects.get()
+    assert kept.clearance_page.read() == b"%PDF-1.7 first"
 
 
 def test_what_is_no_page_is_refused_with_a_sentence(author: Client):
