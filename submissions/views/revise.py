@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from desk.exceptions import Refused
@@ -27,6 +30,7 @@ from submissions.views.doors import Door
 from submissions.views.form_page import problems
 from submissions.views.private_pages import nothing_here
 
+logger = logging.getLogger(__name__)
 STACK = ("kicker", "headline", "deck", "byline")
 
 
@@ -65,6 +69,11 @@ def _take(request: HttpRequest, door: Door, key: UUID) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _show(request, door, form, rows, pictures, status=422)
+    except (DatabaseError, OSError):
+        logger.exception("%s could not be sent back", door.piece.ref)
+        sentence = _("It could not be stored just now; send it again in a minute.")
+        form.add_error(None, sentence)
+        return _show(request, door, form, rows, pictures, status=503)
     discard_uploads(key)
     return HttpResponseRedirect(f"{door.address}?sent-back", status=303)
 

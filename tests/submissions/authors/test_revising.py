@@ -1,8 +1,10 @@
 """A returned piece comes back revised, another is taken back; behind either door."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from desk.models import Job
@@ -200,6 +202,32 @@ def test_bad_words_come_back_with_a_sentence(
     assert sentence in sentences(page)
     assert "林晓 摄" in page
     assert Version.objects.filter(submission=returned).count() == 1
+
+
+def test_a_database_that_fails_loses_no_word(
+    client: Client, door, returned, monkeypatch
+):
+    def locked(**kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("submissions.views.revise.send_back", locked)
+    data = changed(returned, photos=[photo_file()], photo_captions=["新图的说明"])
+
+    failed = client.post(f"{door(returned)}revise/", data)
+    monkeypatch.undo()
+
+    page = failed.content.decode()
+    assert failed.status_code == 503
+    assert "It could not be stored just now; send it again in a minute." in page
+    for words in ("改过的标题", "明年投产。", "改过的说明。", "新图的说明", "补了时间"):
+        assert words in page
+    uploads = re.findall(r'name="uploads" value="(\w+)"', page)
+    again = {**changed(returned), "uploads": uploads, "upload_captions": ["新图的说明"]}
+    key = failed.context["form"]["key"].value()
+    sent = client.post(f"{door(returned)}revise/", {**again, "key": key})
+    assert sent.status_code == 303
+    captions = [photo.caption for photo in Photo.objects.order_by("position")]
+    assert captions == ["改过的说明。", "新图的说明"]
 
 
 def test_photo_news_keeps_its_captions(client: Client, door, cast):
