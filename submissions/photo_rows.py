@@ -68,6 +68,13 @@ class PhotoRows:
     refusals: list[str] = field(default_factory=list)
     came_without_words: bool = False
 
+    def kept(self) -> list[dict[str, str]]:
+        """Return the photographs as an unsent piece keeps them."""
+        return [
+            {"id": row.id, "caption": row.caption, "credit": row.credit}
+            for row in self.rows
+        ]
+
     def ask_for_captions(self) -> bool:
         """Mark the rows without a caption; tell whether there were any."""
         sentence = _("Say what the photograph shows.")

@@ -26,7 +26,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.exceptions import Refused
-from submissions.models import FormDraft, Submission
+from submissions.models import FormDraft
+from submissions.services.deliveries import has_arrived
 from submissions.services.tokens import BYTES, token_hash
 from submissions.services.uploads import discard_uploads
 
@@ -54,6 +55,11 @@ class Written:
 
     words: Mapping[str, str]
     photos: Sequence[Mapping[str, str]] = ()
+
+    @property
+    def title(self) -> str:
+        """Return the headline, as lists of unsent pieces show it."""
+        return self.words.get("headline", "").strip()[:TITLE_CHARACTERS]
 
     def as_text(self) -> str:
         """Return it as it is kept."""
@@ -141,7 +147,9 @@ def drafts_of(email: str) -> list[Unsent]:
 
 def finish(key: UUID) -> None:
     """Let a form's draft go: its piece is with the desk."""
-    FormDraft.objects.filter(key=key).delete()
+    kept = FormDraft.objects.filter(key=key)
+    if kept.exists():  # a deletion of nothing would still wait for its turn to write
+        kept.delete()
 
 
 def throw_away(key: UUID) -> None:
@@ -179,8 +187,7 @@ def resume_link(key: UUID) -> str:
 
 def refuse_sent(key: UUID) -> None:
     """Refuse to keep a piece that is with the desk already."""
-    # The key under which the form delivers.
-    if Submission.objects.filter(incoming__key=f"form:{key.hex}").exists():
+    if has_arrived(key):
         raise Refused(
             _("This piece has been sent already; look at its receipt."), code="sent"
         )
@@ -214,7 +221,7 @@ def _fields(key: UUID, written: Written, owner_email: str) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "token_hash": token_hash(resume_token(key)),
         "words": written.as_text(),
-        "title": written.words.get("headline", "").strip()[:TITLE_CHARACTERS],
+        "title": written.title,
         "updated_at": now,
         "expires_at": now + timedelta(days=settings.FORM_DRAFTS_KEPT_DAYS),
     }

@@ -25,13 +25,13 @@ from submissions.services.codes import (
     masked_email,
     use_up,
 )
+from submissions.services.deliveries import arrived
 from submissions.services.uploads import hold_form
 from submissions.services.waiting_pieces import kept_piece
 from submissions.views.form_page import back, show
 from submissions.views.kept_form import posted_as
 from submissions.views.private_pages import nothing_here, private_page
 from submissions.views.sending import (
-    arrived,
     deliver,
     finish,
     send_code,

@@ -41,11 +41,7 @@ def save_for_later(
     without JavaScript is asked nothing about revisions.
     """
     words = {name: plain(said) for name, said in typed_words(form).items()}
-    photos = [
-        {"id": row.id, "caption": row.caption, "credit": row.credit}
-        for row in rows.rows
-    ]
-    written, earlier = Written(words, photos), find_draft(key)
+    written, earlier = Written(words, rows.kept()), find_draft(key)
     refuse_large(len(written.as_text().encode()))
     refuse_floods(request, new=earlier is None)
     author = author_of(request)

@@ -18,13 +18,15 @@ from submissions.forms import SubmissionForm
 from submissions.incoming import Incoming
 from submissions.models import MailedCode, Submission
 from submissions.photo_rows import PhotoRow, PhotoRows
+from submissions.services import drafts
 from submissions.services.addresses import keep_for_next_time
 from submissions.services.captcha import AlreadySpentError, captcha_is_on, find_work
 from submissions.services.codes import is_good, mail_code, plain_email
+from submissions.services.deliveries import delivery_key
 from submissions.services.receiving import receive_submission
 from submissions.services.status_links import token_of
 from submissions.services.uploads import discard_uploads
-from submissions.services.waiting_pieces import keep_piece, let_go
+from submissions.services.waiting_pieces import keep_piece
 from submissions.views.form_page import back
 from submissions.views.limits import spend
 from submissions.views.stamped_pages import clearance_of
@@ -34,16 +36,6 @@ FREE_TEXT = ("kicker", "headline", "deck", "byline")
 CONTACT = ("contact_name", "contact_unit", "contact_email", "contact_phone")
 SAME_CODE = timedelta(minutes=1)  # a second press of the button asks for no second code
 NOT_KEPT = ("csrfmiddlewaretoken", "altcha", "website", "photos", "uploads")
-
-
-def delivery_key(key: UUID) -> str:
-    """Name a delivery of the form; the same name twice is the same piece."""
-    return f"form:{key.hex}"
-
-
-def arrived(key: UUID) -> Submission | None:
-    """Return the piece that this form has become already."""
-    return Submission.objects.filter(incoming__key=delivery_key(key)).first()
 
 
 def to_receipt(piece: Submission, *, again: bool) -> HttpResponse:
@@ -94,7 +86,7 @@ def deliver(
 def finish(key: UUID) -> None:
     """Throw away what waited for a form whose piece is here."""
     discard_uploads(key)
-    let_go(key)
+    drafts.finish(key)
 
 
 def ask_for_code(
@@ -110,11 +102,7 @@ def ask_for_code(
         return back(
             request, form, rows, sentence=sentence, status=422, field="contact_email"
         )
-    photos = [
-        {"id": row.id, "caption": row.caption, "credit": row.credit}
-        for row in rows.rows
-    ]
-    keep_piece(key=key, words=typed_words(form), photos=photos)
+    keep_piece(key=key, written=drafts.Written(typed_words(form), rows.kept()))
     try:
         mailed = _waiting(email, key) or send_code(request, email, key)
     except Refused as refusal:

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods
 from desk.exceptions import Refused
 from submissions.forms import SubmissionForm
 from submissions.photo_rows import PhotoRows, gather_rows
+from submissions.services.deliveries import arrived
 from submissions.services.uploads import hold_form
 from submissions.views.form_page import back, empty_form, show
 from submissions.views.limits import spend
 from submissions.views.saving import save_for_later
 from submissions.views.sending import (
-    arrived,
     deliver,
     finish,
     is_known,

@@ -15,7 +15,8 @@ from press.imaging.sniffing import known_but_unsupported, sniff
 from submissions import limits
 from submissions.documents.sniffing import sniff_head
 from submissions.enums import UploadPurpose, UploadState
-from submissions.models import Submission, Upload
+from submissions.models import Upload
+from submissions.services.deliveries import has_arrived
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -100,8 +101,7 @@ def _too_many(purpose: str) -> str:
 
 def refuse_sent(form_key: UUID) -> None:
     """Refuse files for a form whose piece is here."""
-    # The key under which the form's view delivers.
-    if Submission.objects.filter(incoming__key=f"form:{form_key.hex}").exists():
+    if has_arrived(form_key):
         raise Refused(
             _("This piece has been sent already; the file was not added to it."),
             code="sent",
