@@ -14,6 +14,7 @@ from submissions.forms import SubmissionForm
 from submissions.models import ConfirmedAddress
 from submissions.photo_rows import PhotoRows
 from submissions.services.captcha import captcha_is_on
+from submissions.services.codes import masked_email
 from submissions.views.visitor import author_of
 from submissions.views.words import form_words
 
@@ -58,6 +59,7 @@ def show(
         "limits": {"photos": limits.PHOTOS, "photo_bytes": limits.PHOTO_BYTES},
         "words": form_words(),
         "author": author,
+        "sends_as": masked_email(author.email) if author else "",
         "captcha": captcha_is_on() and author is None,
         "draft": draft,
         "read": read,

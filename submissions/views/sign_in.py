@@ -93,9 +93,13 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
 @private_page
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session at this browser; the desk's session stays."""
+    """End the session at this browser; the desk's session stays.
+
+    From the form it leads back to the form, where her words are.
+    """
     visitor.sign_out(request)
-    return HttpResponseRedirect(reverse("submissions:sign_in"), status=303)
+    address = _next(request) or reverse("submissions:sign_in")
+    return HttpResponseRedirect(address, status=303)
 
 
 def _enter(request: HttpRequest, mailed: MailedCode) -> HttpResponse:

@@ -38,6 +38,24 @@ def test_the_next_form_is_filled_with_what_was_sent(author: Client):
     assert {name: form.initial[name] for name in SENT} == SENT
 
 
+def test_the_form_says_as_whom_she_sends(author: Client):
+    page = author.get("/").content.decode()
+
+    assert "You send as l***@example.org." in page
+    assert 'href="/mine/me/"' in page
+
+
+def test_the_form_says_nothing_of_the_kind_to_a_stranger(client: Client):
+    page = client.get("/").content.decode()
+
+    assert ("You send as" in page, "/sign-out/" in page) == (False, False)
+
+
+def test_who_signs_out_at_the_form_comes_back_to_it(author: Client):
+    assert author.post("/sign-out/", {"next": "/"}).url == "/"
+    assert "You send as" not in author.get("/").content.decode()
+
+
 def test_what_she_keeps_is_not_written_over(author: Client):
     ConfirmedAddress.objects.update(name="林晓晓", unit="园区办")
 
