@@ -6,6 +6,8 @@ from django.urls import include, path
 from guidekit.health import healthz
 from guidekit.own_card import card, card_png, card_svg
 
+handler404 = "guidekit.missing.nothing_here"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
