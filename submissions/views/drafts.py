@@ -24,9 +24,9 @@ from submissions.services.drafts import (
 from submissions.services.linked_photos import with_newcomers
 from submissions.services.uploads import hold_form
 from submissions.views.draft_bodies import read_body
-from submissions.views.draft_limits import refuse_floods
 from submissions.views.form_page import show
 from submissions.views.kept_form import posted_as
+from submissions.views.limits import refuse_floods
 from submissions.views.private_pages import nothing_here, private_page
 from submissions.views.visitor import author_of
 

@@ -1,4 +1,4 @@
-"""How much one address may send in an hour."""
+"""How much one address may send, have kept and ask for in an hour."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import time
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from desk.exceptions import Refused
 
 HOUR = 3600
 
@@ -38,6 +41,45 @@ def spend_for(whom: str, *, what: str, amount: int = 1, most: int) -> bool:
         return False
     cache.set(key, spent, HOUR)
     return True
+
+
+def refuse_over(request: HttpRequest, *, what: str, most: int, sentence: str) -> None:
+    """Count one against the hour's limit of an address; refuse what is over it."""
+    if not spend(request, what=what, amount=1, most=most):
+        raise Refused(sentence, code="too_often")
+
+
+def refuse_floods(request: HttpRequest, *, new: bool) -> None:
+    """Count a saving of an unsent piece, and a piece begun."""
+    sentence = _("Too much is being saved from your address; it stays in this browser.")
+    most = settings.FORM_DRAFT_SAVES_PER_HOUR
+    refuse_over(request, what="drafts", most=most, sentence=sentence)
+    if new:
+        most = settings.FORM_DRAFTS_PER_HOUR
+        refuse_over(request, what="new drafts", most=most, sentence=sentence)
+
+
+def refuse_many_codes(
+    request: HttpRequest, *, what: str = "codes", most: int | None = None
+) -> None:
+    """Count a code that is asked for."""
+    refuse_over(
+        request,
+        what=what,
+        most=settings.CODES_PER_ADDRESS_PER_HOUR if most is None else most,
+        sentence=_(
+            "Many codes were asked for from your network; ask again in an hour."
+        ),
+    )
+
+
+def refuse_many_links(request: HttpRequest, *, what: str, email: str) -> None:
+    """Count a link that is asked for, against who asks and against who gets it."""
+    sentence = _("Many links were asked for; ask again in an hour.")
+    most = settings.CODES_PER_ADDRESS_PER_HOUR
+    refuse_over(request, what=what, most=most, sentence=sentence)
+    if not spend_for(email.lower(), what=what, most=settings.CODES_PER_EMAIL_PER_HOUR):
+        raise Refused(sentence, code="too_often")
 
 
 def left(request: HttpRequest, *, what: str, most: int) -> int:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from desk.exceptions import Refused
 from submissions.author_forms import NewLinkForm
 from submissions.services.status_links import ask_for_link
-from submissions.views.limits import spend, spend_for
+from submissions.views.limits import refuse_many_links
 from submissions.views.private_pages import private_page
 
 
@@ -24,12 +23,10 @@ def new_link(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     email = form.cleaned_data["email"]
-    from_here = settings.CODES_PER_ADDRESS_PER_HOUR
-    for_her = settings.CODES_PER_EMAIL_PER_HOUR
-    if not spend(request, what="links", amount=1, most=from_here) or not spend_for(
-        email.lower(), what="links", most=for_her
-    ):
-        form.add_error(None, _("Many links were asked for; ask again in an hour."))
+    try:
+        refuse_many_links(request, what="links", email=email)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
         return _page(request, form, status=429)
     ask_for_link(ref=form.cleaned_data["ref"], email=email)
     return render(request, "submissions/link_sent.html")

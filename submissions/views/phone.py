@@ -34,7 +34,7 @@ from submissions.services.upload_links import (
 from submissions.services.uploads import append_bytes, create_upload, hold_form
 from submissions.services.uploads.telling import describe
 from submissions.views.drafts import refused
-from submissions.views.limits import spend
+from submissions.views.limits import refuse_over, spend
 from submissions.views.phone_words import phone_words
 from submissions.views.private_pages import nothing_here, private_page
 
@@ -48,10 +48,8 @@ LINKS_PER_HOUR = 120  # for the telephones behind one network address
 def phone_link(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the form's script a link for a telephone, and its picture (QR)."""
     try:
-        if not spend(request, what="phone links", amount=1, most=LINKS_PER_HOUR):
-            raise Refused(
-                _("Many links were asked for; ask again in an hour."), code="too_often"
-            )
+        sentence = _("Many links were asked for; ask again in an hour.")
+        refuse_over(request, what="phone links", most=LINKS_PER_HOUR, sentence=sentence)
         # Not while the piece is being sent: no draft outlives its piece.
         with hold_form(key):
             made = link_for_draft(key)

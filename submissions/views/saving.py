@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -23,9 +22,8 @@ from submissions.services.drafts import (
     save_draft,
 )
 from submissions.views.draft_bodies import json_of, plain, refuse_large
-from submissions.views.draft_limits import refuse_floods
 from submissions.views.drafts import STATUS, refused
-from submissions.views.limits import spend, spend_for
+from submissions.views.limits import refuse_floods, refuse_many_links
 from submissions.views.private_pages import nothing_here, private_page
 from submissions.views.sending import typed_words
 from submissions.views.visitor import author_of
@@ -71,7 +69,7 @@ def mail_link(request: HttpRequest, key: UUID) -> HttpResponse:
             raise Refused(_("Nothing is kept of this piece here."), code="not_found")
         said = json_of(request) if by_script else request.POST
         email = plain(said.get("email", "")).strip()[:254]
-        _refuse_many(request, email)
+        refuse_many_links(request, what="resume links", email=email)
         mail_resume_link(draft=found, email=email)
     except Refused as refusal:
         if by_script or found is None:
@@ -81,16 +79,6 @@ def mail_link(request: HttpRequest, key: UUID) -> HttpResponse:
     if by_script:
         return JsonResponse({"mailed": email})
     return _page(request, found, email=email, is_mailed=True)
-
-
-def _refuse_many(request: HttpRequest, email: str) -> None:
-    from_here = settings.CODES_PER_ADDRESS_PER_HOUR
-    for_her = settings.CODES_PER_EMAIL_PER_HOUR
-    fits = spend(request, what="resume links", amount=1, most=from_here)
-    if not fits or not spend_for(email.lower(), what="resume links", most=for_her):
-        raise Refused(
-            _("Many links were asked for; ask again in an hour."), code="too_often"
-        )
 
 
 def _page(

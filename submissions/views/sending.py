@@ -28,7 +28,7 @@ from submissions.services.status_links import token_of
 from submissions.services.uploads import discard_uploads
 from submissions.services.waiting_pieces import keep_piece
 from submissions.views.form_page import back
-from submissions.views.limits import spend
+from submissions.views.limits import refuse_many_codes
 from submissions.views.stamped_pages import clearance_of
 from submissions.views.visitor import author_of
 
@@ -112,12 +112,7 @@ def ask_for_code(
 
 def send_code(request: HttpRequest, email: str, key: UUID) -> MailedCode:
     """Mail a code for the piece of a form; refuse more than an hour's measure."""
-    most = settings.CODES_PER_ADDRESS_PER_HOUR
-    if not spend(request, what="codes", amount=1, most=most):
-        raise Refused(
-            _("Many codes were asked for from your network; ask again in an hour."),
-            code="too_often",
-        )
+    refuse_many_codes(request)
     return mail_code(
         email=email,
         purpose=CodePurpose.SEND_PIECE,
