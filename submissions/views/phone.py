@@ -31,7 +31,7 @@ from submissions.services.upload_links import (
     open_link,
     uploads_under,
 )
-from submissions.services.uploads import append_bytes, create_upload, hold_form
+from submissions.services.uploads import hold_form, store_upload
 from submissions.services.uploads.telling import describe
 from submissions.views.drafts import refused
 from submissions.views.limits import refuse_over, spend
@@ -102,10 +102,13 @@ def _take_files(request: HttpRequest, link: UploadLink) -> list[str]:
 
 
 def _take(link: UploadLink, file: Any) -> None:
-    upload = create_upload(
-        name=file.name or "", size=file.size or 0, form_key=form_of(link), link=link
+    store_upload(
+        key=form_of(link),
+        link=link,
+        name=file.name or "",
+        size=file.size or 0,
+        chunks=file.chunks(CHUNK),
     )
-    append_bytes(key=upload.key, offset=0, length=file.size, chunks=file.chunks(CHUNK))
 
 
 def _page(

@@ -208,20 +208,28 @@ def settled(upload: Upload, *, wait: float = 0) -> Upload:
 
 def store_upload(
     *,
-    key: UUID,
+    key: UUID | None,
     name: str,
     size: int,
     chunks: Iterable[bytes],
     purpose: str = UploadPurpose.PHOTO,
+    link: UploadLink | None = None,
     found_in: FoundIn | None = None,
     look: bool = True,
 ) -> Upload:
-    """Keep a whole file for the form ``key``; refuse it, and nothing of it stays.
+    """Keep a whole file for the form ``key``, or for what a link is for.
+
+    Where it is refused nothing of it stays.
 
     ``look=False`` leaves the looking to the check of the piece that is about to come.
     """
     upload = create_upload(
-        name=name, size=size, purpose=purpose, form_key=key, found_in=found_in
+        name=name,
+        size=size,
+        purpose=purpose,
+        form_key=key,
+        link=link,
+        found_in=found_in,
     )
     try:
         with held_file(upload.key) as descriptor:
