@@ -11,12 +11,14 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from desk.exceptions import Refused
+from press.imaging.facts import PhotoCode
 from press.imaging.sniffing import known_but_unsupported, sniff
 from submissions import limits
 from submissions.documents.sniffing import sniff_head
 from submissions.enums import UploadPurpose, UploadState
 from submissions.models import Upload
 from submissions.services.deliveries import has_arrived
+from submissions.services.photo_words import sender_sentence
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -140,10 +142,7 @@ def _photograph(head: bytes) -> str:
             _("This is a Word file or an archive, not a photograph. Add it as text."),
             code="no_photograph",
         )
-    raise Refused(
-        _("This is no photograph, whatever its name says; choose the original file."),
-        code="no_photograph",
-    )
+    raise Refused(sender_sentence(PhotoCode.NOT_A_PICTURE), code="no_photograph")
 
 
 def _document(head: bytes) -> str:
@@ -162,7 +161,9 @@ def refuse_as_document(form: str) -> None:
     elif form in PACKED:
         sentence = _("This is an archive; unpack it and send the Word file in it.")
     elif form == "encrypted":
-        sentence = _("This file has a password; take the password off and send again.")
+        sentence = _(
+            "This file has a password; take the password off and send it again."
+        )
     else:
         sentence = _("This is no Word file, whatever its name says; choose another.")
     raise Refused(sentence, code="no_document")
