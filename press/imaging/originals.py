@@ -28,7 +28,7 @@ SOI, EOI, SOS, APP0, APP1, APP2, APP14, APP15, COMMENT = (
 )
 PNG_HEAD = 8
 PNG_DROPPED = frozenset((b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"))
-VP8X_METADATA = 0x0C  # flags for EXIF (8) and XMP (4), WebP container specification
+VP8X_XMP = 0x04  # the flag of an XMP chunk, WebP container specification
 XMP_PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 
 
@@ -139,7 +139,7 @@ def _webp(data: bytes) -> bytes:
         body = data[at + 8 : at + 8 + length]
         at += 8 + length + length % 2
         if kind == b"VP8X" and body:
-            body = bytes((body[0] & ~0x04,)) + body[1:]
+            body = bytes((body[0] & ~VP8X_XMP,)) + body[1:]
         if kind == b"EXIF":
             body = _clean_exif(body).removeprefix(EXIF_MARK) or _EMPTY_EXIF
         if kind != b"XMP ":

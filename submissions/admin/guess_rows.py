@@ -19,7 +19,6 @@ from submissions.services.mail.deciding import PHOTO_WORDS, STACK
 from submissions.services.mail.understanding import without_private
 
 LONG = (ProposalField.CAPTION, ProposalField.HEADLINE, ProposalField.DECK)
-CHOSEN = (ProposalField.KIND, ProposalField.SECTION)
 
 
 @dataclass(frozen=True, slots=True)

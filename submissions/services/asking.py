@@ -15,9 +15,9 @@ from desk.policy import policy
 from desk.services.ledger import record
 from press.imaging.judgements import JudgementCode
 from submissions.enums import PhotoState
-from submissions.models import Photo, Submission, UploadLink
+from submissions.models import Photo, UploadLink
 from submissions.services.photo_words import verdict_of
-from submissions.services.upload_links import ASK, MOST_WORDS, close_link, links_of
+from submissions.services.upload_links import ASK, MOST_WORDS, close_link
 
 # What a better copy of the same photograph would mend.
 BETTER_COPY = frozenset(
@@ -49,12 +49,6 @@ def originals_wanted(photos: Sequence[Photo]) -> str:
         )
         words = {"count": len(wanted), "photos": _("; ").join(wanted)}
         return (said % words)[:MOST_WORDS]
-
-
-def open_links(piece: Submission) -> list[UploadLink]:
-    """Return the links of a piece under which files can still be sent."""
-    now = timezone.now()
-    return [link for link in links_of(piece) if link.expires_at > now]
 
 
 @transaction.atomic

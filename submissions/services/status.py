@@ -69,14 +69,11 @@ class StatusView:
     printed_in: str = ""
 
 
-def status_for_token(token: str) -> StatusView | None:
-    """Return what a token opens; None alike for a wrong and an expired one."""
-    piece = piece_for_token(token)
-    return status_view(piece) if piece else None
-
-
 def piece_for_token(token: str) -> Submission | None:
-    """Return the piece of a living token, by one query whatever the token is."""
+    """Return the piece of a living token, by one query whatever the token is.
+
+    None alike for a wrong token and an expired one.
+    """
     found = Submission.objects.filter(
         status_token_hash=token_hash(token), status_token_until__gt=timezone.now()
     )

@@ -15,7 +15,7 @@ from submissions.enums import Kind, Source, Status
 from submissions.models import IncomingRecord, Photo, Submission, Version
 from submissions.services import receiving
 from submissions.services.receiving import receive_submission
-from submissions.services.status import status_for_token
+from submissions.services.status import piece_for_token
 from tests.submissions.builders import (
     make_incoming,
     make_photo,
@@ -87,7 +87,7 @@ def test_the_receipt_letter_repeats_no_words_of_the_sender():
 def test_the_status_token_opens_the_status_page():
     received = receive_submission(incoming=make_incoming())
 
-    assert status_for_token(received.status_token).ref == received.submission.ref
+    assert piece_for_token(received.status_token) == received.submission
     assert received.status_token not in str(Submission.objects.values().get())
 
 

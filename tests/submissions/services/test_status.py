@@ -8,7 +8,7 @@ import pytest
 from submissions.enums import Action, Status
 from submissions.services.publication import record_publication
 from submissions.services.receiving import receive_submission
-from submissions.services.status import LABELS, SENTENCES, status_for_token, status_view
+from submissions.services.status import LABELS, SENTENCES, piece_for_token, status_view
 from submissions.services.workflow import perform
 from tests.submissions.builders import make_incoming, make_submission
 
@@ -22,8 +22,8 @@ def test_every_state_has_words_for_the_author():
 def test_a_wrong_token_opens_nothing():
     make_submission()
 
-    assert status_for_token("") is None
-    assert status_for_token("wrong") is None
+    assert piece_for_token("") is None
+    assert piece_for_token("wrong") is None
 
 
 def test_the_way_is_told_without_the_names_of_editors(cast):
@@ -36,7 +36,7 @@ def test_the_way_is_told_without_the_names_of_editors(cast):
     ):
         perform(submission=piece, action=action, actor=actor, note="内部意见")
 
-    view = status_for_token(received.status_token)
+    view = status_view(piece_for_token(received.status_token))
 
     assert (view.ref, view.status, view.label) == (piece.ref, "accepted", "To be used")
     assert [step.label for step in view.steps] == [
