@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from submissions.enums import Status
+from submissions.services.exclusive import exclusive_words
 from submissions.services.publication import page_picture_of
 from submissions.services.revising import may_withdraw
 from submissions.services.status import status_view
@@ -29,6 +30,7 @@ def status(request: HttpRequest, door: Door) -> HttpResponse:
         "piece": piece,
         "may_revise": piece.status == Status.RETURNED,
         "may_withdraw": may_withdraw(piece),
+        "exclusive": exclusive_words(piece),
         "on_a_page": piece.status == Status.PLACED,
         "has_picture": page_picture_of(piece) is not None,
         "sent_back": "sent-back" in request.GET,

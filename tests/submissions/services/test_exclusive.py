@@ -22,6 +22,7 @@ from submissions.services.exclusive import (
     term_attention,
     watch_clocks,
 )
+from submissions.services.status_links import token_of
 from submissions.services.workflow import perform
 from submissions.tasks import watch_exclusive_clocks
 from tests.desk.builders import make_user
@@ -213,3 +214,14 @@ def test_a_day_is_written_in_the_papers_way():
     piece.refresh_from_db()
 
     assert "2026" in exclusive_words(piece)
+
+
+def test_the_author_reads_it_on_her_page(client):
+    piece = exclusive(0)
+    Submission.objects.update(exclusive_until=timezone.localdate())
+    piece.refresh_from_db()
+    address = f"/status/{token_of(piece)}/"
+
+    assert exclusive_words(piece) in client.get(address).content.decode()
+    Submission.objects.update(is_exclusive=False)
+    assert "to us alone" not in client.get(address).content.decode()
