@@ -1,10 +1,11 @@
-"""Words of the admin's theme, which brings no Chinese of its own.
+"""Words of the admin's theme, which brings no Chinese of its own, and Django's for it.
 
-``makemessages`` finds them here; the theme looks them up in our catalogue. The screens
-that we do not use (nested forms, money fields) are left out.
+``makemessages`` finds them here; the theme looks them up in our catalogue, which goes
+before those of others. The screens that we do not use (nested forms, money fields) are
+left out.
 """
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 WORDS = (
     gettext_noop(
@@ -19,6 +20,7 @@ WORDS = (
     gettext_noop("Date"),
     gettext_noop("Expand row"),
     gettext_noop("False"),
+    gettext_noop("Filters"),
     gettext_noop("General"),
     gettext_noop("Go back"),
     gettext_noop("Image preview"),
@@ -49,6 +51,18 @@ WORDS = (
     gettext_noop("Select value"),
     gettext_noop("Submit"),
     gettext_noop("System"),
+    gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
+    gettext_noop("The {name} “{obj}” was added successfully."),
+    gettext_noop(
+        "The {name} “{obj}” was added successfully. You may add another {name} below."
+    ),
+    gettext_noop("The {name} “{obj}” was changed successfully."),
+    gettext_noop(
+        "The {name} “{obj}” was changed successfully. You may add another {name} below."
+    ),
+    gettext_noop(
+        "The {name} “{obj}” was changed successfully. You may edit it again below."
+    ),
     gettext_noop("This item will be deleted."),
     gettext_noop(
         "This page yielded into no results. Create a new item or reset your filters."
@@ -59,4 +73,11 @@ WORDS = (
     gettext_noop("Welcome"),
     gettext_noop("Welcome back to"),
     gettext_noop("You have been successfully logged out from the administration"),
+)
+COUNTED = (
+    ngettext_lazy(
+        "%(count)s %(name)s was changed successfully.",
+        "%(count)s %(name)s were changed successfully.",
+        "count",
+    ),
 )
