@@ -33,6 +33,7 @@ BODIES = {
     "POST /api/submissions/{ref}/exclusive-term/": {"until": "{soon}"},
     "POST /api/submissions/{ref}/upload-links/": {"asks_for": "请发原图。"},
     "POST /api/publications/{ref}/letter/": {"number": 1},
+    "POST /api/saved-searches/": {"name": "码头", "wishes": {"q": ["码头"]}},
     "POST /admin/submissions/submission/{piece}/ask/": {
         "asks_for": "请发原图。",
         "days": "14",
@@ -94,6 +95,15 @@ TABLE = {
     "GET /admin/search/?s=a": "302 200 200 200 200 200 200 200 200",
     "GET /admin/autocomplete/?{unit}": "302 403 200 200 200 200 200 200 200",
     "GET /admin/submissions/submission/": "302 403 200 200 200 200 200 200 200",
+    "GET /admin/submissions/submission/search/": (
+        "302 403 200 200 200 200 200 200 200"
+    ),
+    "POST /admin/submissions/submission/search/keep/": (
+        "302 403 302 302 302 302 302 302 302"
+    ),
+    "POST /admin/submissions/submission/search/99999/forget/": (
+        "302 403 404 404 404 404 404 404 404"
+    ),
     "GET /admin/submissions/submission/add/": "302 403 200 200 403 403 200 403 200",
     "GET /admin/submissions/submission/{piece}/change/": (
         "302 403 200 200 200 200 200 200 200"
@@ -261,6 +271,10 @@ TABLE = {
     "GET /desk/packages/{export}.zip": "302 403 403 403 200 200 200 403 200",
     "GET /desk/packages/{nobody}.zip": "302 404 404 404 404 404 404 404 404",
     "GET /api/schema/": "200 200 200 200 200 200 200 200 200",
+    "GET /api/search/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/saved-searches/": "401 403 200 200 200 200 200 200 200",
+    "POST /api/saved-searches/": "401 403 201 201 201 201 201 201 201",
+    "DELETE /api/saved-searches/99999/": "401 403 404 404 404 404 404 404 404",
     "GET /api/jobs/": "401 200 200 200 200 200 200 200 200",
     "GET /api/jobs/{job}/": "401 404 404 200 200 200 200 404 200",
     "POST /api/jobs/{job}/retry/": "401 404 404 409 409 409 409 404 409",

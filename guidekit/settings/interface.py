@@ -5,7 +5,7 @@ from collections.abc import Callable
 import environ
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -56,8 +56,18 @@ def _may(verb: str) -> Callable[[HttpRequest], bool]:
 
 
 def _list(title: str | Promise, icon: str, model: str, verb: str) -> dict[str, object]:
-    entry = _link(title, icon, f"{model}_changelist")
-    return {**entry, "permission": _may(verb)}
+    return _page(title, icon, f"{model}_changelist", verb)
+
+
+def _page(title: str | Promise, icon: str, name: str, verb: str) -> dict[str, object]:
+    return {**_link(title, icon, name), "permission": _may(verb)}
+
+
+def _is_among_pieces(request: HttpRequest) -> bool:
+    """Tell whether a page belongs to the list of pieces; the search stands below it."""
+    pieces = reverse("admin:submissions_submission_changelist")
+    search = reverse("admin:submissions_search")
+    return request.path.startswith(pieces) and not request.path.startswith(search)
 
 
 UNFOLD = {
@@ -83,6 +93,7 @@ UNFOLD = {
         lambda request: static("submissions/mail.css"),
         lambda request: static("guidekit/letters.css"),
         lambda request: static("guidekit/proofs.css"),
+        lambda request: static("guidekit/search.css"),
     ],
     "DASHBOARD_CALLBACK": "guidekit.dashboard.fill_dashboard",
     "SIDEBAR": {
@@ -91,11 +102,17 @@ UNFOLD = {
             {
                 "items": [
                     _link(_("What waits for you"), "inbox", "index"),
-                    _list(
-                        _("Submissions"),
-                        "article",
-                        "submissions_submission",
-                        "submission.read",
+                    {
+                        **_list(
+                            _("Submissions"),
+                            "article",
+                            "submissions_submission",
+                            "submission.read",
+                        ),
+                        "active": _is_among_pieces,
+                    },
+                    _page(
+                        _("Search"), "search", "submissions_search", "submission.read"
                     ),
                     _list(
                         _("Incoming mail"),

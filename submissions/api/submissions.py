@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 import django_filters
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
@@ -36,6 +36,7 @@ from submissions.serializers import (
 )
 from submissions.services.editing import save_copy
 from submissions.services.receiving import receive_submission
+from submissions.services.searching import matching
 from submissions.services.workflow import perform
 
 KEY_HEADER = OpenApiParameter(
@@ -47,7 +48,7 @@ KEY_HEADER = OpenApiParameter(
 
 
 class SubmissionFilter(django_filters.FilterSet):
-    """State, section, kind, and words of the headline stack."""
+    """State, section, kind, and words of the piece."""
 
     section = django_filters.CharFilter(field_name="section__slug")
     exclusive = django_filters.BooleanFilter(field_name="is_exclusive")
@@ -58,12 +59,8 @@ class SubmissionFilter(django_filters.FilterSet):
         fields = ("status", "kind", "source", "section")
 
     def with_words(self, found: QuerySet, _name: str, words: str) -> QuerySet:
-        """Keep pieces whose headline stack, author or number has the words."""
-        fields = ("ref", "headline", "kicker", "deck", "contact_unit", "byline")
-        wanted = Q()
-        for field in fields:
-            wanted |= Q(**{f"{field}__icontains": words})
-        return found.filter(wanted)
+        """Keep pieces in which all words are found."""
+        return matching(words, found)
 
 
 class SubmissionViewSet(

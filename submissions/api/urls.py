@@ -19,6 +19,11 @@ from submissions.api.proposals import (
     ProposalView,
     SeenView,
 )
+from submissions.api.searching import (
+    SavedSearchesView,
+    SavedSearchView,
+    SearchView,
+)
 from submissions.api.status_links import StatusLinkView
 from submissions.api.submissions import SectionViewSet, SubmissionViewSet
 from submissions.api.terms import TermView
@@ -38,6 +43,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         SubmissionPhotosView.as_view(),
         name="submission-photos",
     ),
+    path("search/", SearchView.as_view(), name="search"),
+    path("saved-searches/", SavedSearchesView.as_view(), name="saved-searches"),
+    path("saved-searches/<int:pk>/", SavedSearchView.as_view(), name="saved-search"),
     path("photos/<uuid:key>/", one_photo, name="photo-detail"),
     path("photos/<uuid:key>/<slug:kind>/", PhotoFileView.as_view(), name="photo-file"),
     path(
