@@ -7,6 +7,8 @@ import { showLength } from "./length.js";
 const PREFIX = "guidekit.revise.";
 const PAUSE = 400;
 const KEPT = ["kicker", "headline", "deck", "byline", "body", "note"];
+// The words of the photographs that are here, one field of a name for each.
+const LISTS = ["picture_captions", "picture_credits"];
 
 const form = document.querySelector("[data-revise]");
 const part = (name) => form.querySelector(`[data-${name}]`);
@@ -38,15 +40,23 @@ function attempt(action) {
   }
 }
 
+// Each field that is kept, with the name it is kept by.
+function kept() {
+  const fields = KEPT.map((field) => [field, form.elements[field]]);
+  const lists = LISTS.map((list) => [...form.querySelectorAll(`[name="${list}"]`)]
+    .map((field, place) => [`${list}.${place}`, field]));
+  return [...fields, ...lists.flat()];
+}
+
 function save() {
-  const words = Object.fromEntries(KEPT.map((field) => [field, form.elements[field].value]));
+  const words = Object.fromEntries(kept().map(([as, field]) => [as, field.value]));
   attempt(() => localStorage.setItem(name, JSON.stringify(words)));
 }
 
 function restore() {
-  const kept = attempt(() => JSON.parse(localStorage.getItem(name)));
-  if (!kept || KEPT.every((field) => form.elements[field].value === kept[field])) return;
-  for (const field of KEPT) form.elements[field].value = kept[field] ?? "";
+  const words = attempt(() => JSON.parse(localStorage.getItem(name)));
+  if (!words || kept().every(([as, field]) => field.value === (words[as] ?? field.value))) return;
+  for (const [as, field] of kept()) field.value = words[as] ?? field.value;
   editor.load();
   part("restored").hidden = false;
 }
