@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -101,41 +104,48 @@ class MailActs:
         links = LargeFileLink.objects.select_related("message__submission")
         link = get_object_or_404(links, pk=pk)
         policy.require(request.user, "submission.return", link.message.submission)
-        subject, body = handling.asking_letter(link)
-        form = AskForm(request.POST or None, initial={"subject": subject, "body": body})
-        if request.method == "POST" and form.is_valid() and link.asked_at is None:
-            try:
-                handling.ask_for_file(
-                    link=link, actor=person(request), **form.cleaned_data
-                )
-            except Refused as refusal:
-                messages.error(request, str(refusal))
-            else:
-                messages.success(request, _("The letter is on its way."))
-            return _back(request, link.message)
-        context = {
-            **self.site.each_context(request),
-            "title": _("Ask for a large file"),
-            "names": (link.name,),
-            "expires": link.expires,
-            "asked_at": link.asked_at,
-            "mail": link.message,
-            "form": form,
-        }
-        return TemplateResponse(request, "desk/mail_ask.html", context)
+        return self._letter(
+            request,
+            link.message,
+            words=handling.asking_letter(link),
+            send=partial(handling.ask_for_file, link=link),
+            asked_at=link.asked_at,
+            title=_("Ask for a large file"),
+            names=(link.name,),
+            expires=link.expires,
+        )
 
     def ask_again(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the letter that asks for shut files; send it as it was left."""
         mail = self._mail(request, pk)
         policy.require(request.user, "submission.return", mail.submission)
-        subject, body = resending.resend_letter(mail)
-        form = AskForm(request.POST or None, initial={"subject": subject, "body": body})
         sent = resending.letter_sent(mail)
-        if request.method == "POST" and form.is_valid() and sent is None:
+        return self._letter(
+            request,
+            mail,
+            words=resending.resend_letter(mail),
+            send=partial(resending.ask_to_resend, message=mail),
+            asked_at=sent.created_at if sent else None,
+            title=_("Ask for the files once more"),
+            names=resending.shut_names(mail),
+        )
+
+    def _letter(
+        self,
+        request: HttpRequest,
+        mail: MailMessage,
+        *,
+        words: tuple[str, str],
+        send: Callable[..., object],
+        asked_at: datetime | None,
+        **shown: object,
+    ) -> HttpResponse:
+        """Show a letter that is prepared; send it once, as it was left."""
+        subject, body = words
+        form = AskForm(request.POST or None, initial={"subject": subject, "body": body})
+        if request.method == "POST" and form.is_valid() and asked_at is None:
             try:
-                resending.ask_to_resend(
-                    message=mail, actor=person(request), **form.cleaned_data
-                )
+                send(actor=person(request), **form.cleaned_data)
             except Refused as refusal:
                 messages.error(request, str(refusal))
             else:
@@ -143,11 +153,10 @@ class MailActs:
             return _back(request, mail)
         context = {
             **self.site.each_context(request),
-            "title": _("Ask for the files once more"),
-            "names": resending.shut_names(mail),
-            "asked_at": sent.created_at if sent else None,
+            "asked_at": asked_at,
             "mail": mail,
             "form": form,
+            **shown,
         }
         return TemplateResponse(request, "desk/mail_ask.html", context)
 
