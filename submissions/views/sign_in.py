@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk.exceptions import Refused
@@ -28,7 +27,7 @@ from submissions.services.codes import (
     use_up,
 )
 from submissions.views import visitor
-from submissions.views.limits import spend
+from submissions.views.limits import refuse_many_codes
 from submissions.views.private_pages import nothing_here, private_page
 from submissions.views.sending import link_to
 
@@ -115,11 +114,7 @@ def _refuse_many(request: HttpRequest, solution: str) -> None:
     what = "codes" if worked else "codes without work"
     most = settings.CODES_PER_ADDRESS_PER_HOUR
     most = most if worked else min(most, WITHOUT_WORK)
-    if not spend(request, what=what, amount=1, most=most):
-        raise Refused(
-            _("Many codes were asked for from your network; ask again in an hour."),
-            code="too_often",
-        )
+    refuse_many_codes(request, what=what, most=most)
 
 
 def _mail(email: str) -> MailedCode:
