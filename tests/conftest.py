@@ -7,10 +7,16 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management.color import Style
+from django.db.backends.postgresql.operations import (
+    DatabaseOperations as PostgreSQLOperations,
+)
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 
@@ -66,6 +72,35 @@ def empty_cache() -> Iterator[None]:
     yield
     if settings.configured:
         cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rows_are_deleted() -> Iterator[None]:
+    """Empty the tables of a PostgreSQL by deleting their few rows.
+
+    To truncate is to make each table and index anew: a second for each test that
+    commits.
+    """
+    by_truncating = PostgreSQLOperations.sql_flush
+
+    def by_deleting(
+        self: PostgreSQLOperations,
+        style: Style,
+        tables: list[str],
+        *,
+        reset_sequences: bool = False,
+        allow_cascade: bool = False,
+    ) -> list[str]:
+        if reset_sequences:
+            return by_truncating(
+                self, style, tables, reset_sequences=True, allow_cascade=allow_cascade
+            )
+        deletes = [f"DELETE FROM {self.quote_name(name)}" for name in tables]
+        # No trigger is asked, as none is when a table is truncated.
+        return ["SET LOCAL session_replication_role = replica", *deletes]
+
+    with patch.object(PostgreSQLOperations, "sql_flush", by_deleting):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +165,19 @@ def postgresql_url() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="gk-pg-", ignore_cleanup_errors=True) as at:
         server = get_server(Path(at) / "data")
         try:
+            do_not_wait_for_the_disk(server.get_uri())
             yield server.get_uri()
         finally:
             server.cleanup()
+
+
+def do_not_wait_for_the_disk(url: str) -> None:
+    """Switch off what only a crash of the machine would miss: the data is thrown away.
+
+    Every test that commits truncates every table, and each of those files would be
+    forced to the disk.
+    """
+    with psycopg.connect(url, autocommit=True) as server:
+        for option in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.execute(f"ALTER SYSTEM SET {option} = off")
+        server.execute("SELECT pg_reload_conf()")

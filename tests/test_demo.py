@@ -28,9 +28,10 @@ from tests.oracles.press_package import (
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = os.environ.get("GUIDEKIT_SHARED", "")
-CASES = ["own copy"]
+CASES: list[object] = ["own copy"]
 if SHARED and (ROOT / SHARED / "pages/000.json").exists():
-    CASES.append("a real page")
+    # A whole system is started for each case, a minute's work.
+    CASES.append(pytest.param("a real page", marks=pytest.mark.acceptance))
 LEAST_FILL = 0.95
 
 LEAST_PPI = 200
