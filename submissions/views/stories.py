@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,6 +25,8 @@ from submissions.views.form_page import show
 from submissions.views.limits import spend
 from submissions.views.private_pages import private_page
 from submissions.views.submit import initial, posted_key
+
+logger = logging.getLogger(__name__)
 
 WAIT = 20  # seconds in which a person without a script waits for her file
 LOOK = 0.25
@@ -68,6 +72,10 @@ def read_document(request: HttpRequest) -> HttpResponse:
         document = _when_read(document)
     except Refused as refusal:
         return _again(request, data, rows, [str(refusal)], status=422)
+    except (DatabaseError, OSError):
+        logger.exception("A Word file could not be stored")
+        said = _("It could not be stored just now; send it again in a minute.")
+        return _again(request, data, rows, [said], status=503)
     told = story_in(document)
     if told is not None:
         _fill(data, told)

@@ -181,6 +181,22 @@ def test_what_is_no_word_file_is_told_and_nothing_is_lost(client: Client, data: 
     assert "notice-bad" in page
 
 
+def test_a_full_disk_is_told_and_nothing_is_lost(client: Client, monkeypatch):
+    def full(**kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(stories, "store_upload", full)
+    data = empty(headline="标题在这里", body="正文还在", photos=photo_file("我的.jpg"))
+
+    answer = client.post("/read-document/", {**data, "document": word()})
+
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "It could not be stored just now" in page
+    for words in ("标题在这里", "正文还在", "我的.jpg"):
+        assert words in page
+
+
 def test_the_button_without_a_file_says_what_to_do(client: Client):
     answer = client.post("/read-document/", empty(body="正文还在"))
 
