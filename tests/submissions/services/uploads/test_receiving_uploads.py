@@ -1,6 +1,8 @@
 """From uploads to a piece: nothing is copied, looked at twice, lost or doubled."""
 
 import hashlib
+import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -31,11 +33,11 @@ from submissions.models import (
 from submissions.services import receiving
 from submissions.services.joining import join_by_link
 from submissions.services.receiving import receive_submission
-from submissions.services.uploads import hold_form, path_of, sweep_uploads
+from submissions.services.uploads import hold_form, path_of, store_upload, sweep_uploads
 from submissions.services.workflow import perform
 from tests.submissions.builders import make_incoming, make_submission
 from tests.submissions.pieces import jpeg_bytes, send_up, typed
-from tests.submissions.services.uploads.test_looking import look
+from tests.submissions.services.uploads.test_looking import look, smaller
 from tests.submissions.tus_client import begin, end
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -250,9 +252,6 @@ def test_files_of_an_unsent_piece_are_kept_as_long_as_it(client: Client):
 
 
 def test_files_without_a_row_are_swept_when_they_are_old(settings):
-    import os
-    import time
-
     new, old = path_of(uuid4()), path_of(uuid4())
     for path in (new, old):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -290,11 +289,8 @@ def link_of(piece: Submission) -> UploadLink:
 
 
 def sent_under(link: UploadLink, content: bytes) -> Upload:
-    from submissions.services.uploads import append_bytes, create_upload
-
-    upload = create_upload(name="原图.jpg", size=len(content), link=link)
-    size = len(content)
-    return append_bytes(key=upload.key, offset=0, length=size, chunks=[content])
+    name, size = "原图.jpg", len(content)
+    return store_upload(key=None, link=link, name=name, size=size, chunks=[content])
 
 
 def test_originals_that_the_desk_asked_for_join_their_piece():
@@ -318,8 +314,6 @@ def test_originals_that_the_desk_asked_for_join_their_piece():
 
 
 def test_a_larger_copy_of_the_same_photograph_stands_beside_it():
-    from tests.submissions.services.uploads.test_looking import smaller
-
     piece = make_submission()
     link = link_of(piece)
     first = sent_under(link, smaller(SCENE, 800))
