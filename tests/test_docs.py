@@ -45,3 +45,25 @@ def test_lock_files_name_no_place() -> None:
         text = (ROOT / name).read_text().replace("https://github.com/sponsors/", "")
 
         assert re.findall(r"\w+://\S+|find-links|\s/\w+/\S+", text) == []
+
+
+def test_every_link_and_picture_of_the_documents_is_there() -> None:
+    pages = (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
+    missing = [
+        (page.name, target)
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
+        if not (page.parent / target).exists()
+    ]
+
+    assert missing == []
+
+
+def test_every_picture_is_shown_and_light() -> None:
+    shown = (ROOT / "README.md").read_text() + "".join(
+        page.read_text() for page in (ROOT / "docs").glob("*.md")
+    )
+    pictures = sorted((ROOT / "docs" / "pictures").iterdir())
+
+    assert [at.name for at in pictures if at.name not in shown] == []
+    assert [at.name for at in pictures if at.stat().st_size > 400_000] == []
