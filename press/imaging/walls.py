@@ -12,8 +12,10 @@ import resource
 import signal
 import struct
 import sys
+from collections.abc import Mapping, Sequence
 
-MIB = 1024**2
+Step = tuple[int, int, int, int]  # one instruction of the kernel's filter
+
 PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 22, 38
 SECCOMP_MODE_FILTER = 2
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
@@ -32,19 +34,36 @@ def wall_in() -> None:
     """Cut this process and its children off: no new socket, no other program."""
     if sys.platform != "linux":
         return
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)  # refused in many containers
-    libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    leave_network()  # refused in many containers
     program = _filter()
     if program:
-        code = b"".join(struct.pack("HBBI", *step) for step in program)
-        steps = ctypes.create_string_buffer(code)
-        head = struct.pack("HP", len(program), ctypes.addressof(steps))
-        holder = ctypes.create_string_buffer(head)
-        libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, holder, 0, 0)
+        judge_calls(program)
 
 
-def _filter() -> list[tuple[int, int, int, int]]:
+def leave_network() -> bool:
+    """Move to a network with nobody in it; tell whether that was allowed.
+
+    Whatever this process becomes then, it gets no more rights than it has now.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    return bool(libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0)
+
+
+def judge_calls(program: Sequence[Step]) -> bool:
+    """Have the kernel judge all calls from now on; tell whether it does.
+
+    It does so for a process that gets no more rights (see ``leave_network``).
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    code = b"".join(struct.pack("HBBI", *step) for step in program)
+    steps = ctypes.create_string_buffer(code)
+    head = struct.pack("HP", len(program), ctypes.addressof(steps))
+    holder = ctypes.create_string_buffer(head)
+    return bool(libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, holder, 0, 0) == 0)
+
+
+def _filter() -> list[Step]:
     """Return the kernel's rules: refuse these calls and those of other machines."""
     if platform.machine() not in MACHINES:
         return []
@@ -57,14 +76,22 @@ def _filter() -> list[tuple[int, int, int, int]]:
 
 def limit(*, memory: int, seconds: int) -> None:
     """Hold this process to so many bytes of data, seconds of work and no file."""
-    wanted = (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_DATA, memory),
-        (resource.RLIMIT_AS, 8 * memory),  # addresses, most of which stay untouched
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
+    set_limits(
+        {
+            resource.RLIMIT_DATA: memory,
+            resource.RLIMIT_AS: 8 * memory,  # addresses, most of which stay untouched
+            resource.RLIMIT_CPU: seconds,
+            resource.RLIMIT_FSIZE: 0,
+        }
     )
-    for kind, most in wanted:
+    # The kernel's own clock ends a decoder that waits for ever.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, 2 * seconds)
+
+
+def set_limits(wanted: Mapping[int, int]) -> None:
+    """Hold this process to limits where it is not held to less; it leaves no core."""
+    for kind, most in {resource.RLIMIT_CORE: 0, **wanted}.items():
         _, hard = resource.getrlimit(kind)
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
         try:
@@ -72,9 +99,6 @@ def limit(*, memory: int, seconds: int) -> None:
         except (ValueError, OSError):
             if sys.platform == "linux":
                 raise  # elsewhere some limits are not known
-    # The kernel's own clock ends a decoder that waits for ever.
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, 2 * seconds)
 
 
 def end_with_parent() -> None:

@@ -68,13 +68,13 @@ def test_no_network_by_the_filter_of_calls(tmp_path):
     import subprocess
 
     code = (
-        "import ctypes, sys; sys.path.insert(0, sys.argv[1]); import child_start as c;"
-        "libc = ctypes.CDLL(None); libc.prctl(38, 1, 0, 0, 0);"
-        "print(c._forbid_sockets(libc)); import socket; socket.socketpair();"
+        "import ctypes, sys; sys.path[:0] = sys.argv[1:]; import child_start as c;"
+        "from press.imaging import walls; ctypes.CDLL(None).prctl(38, 1, 0, 0, 0);"
+        "print(c._forbid_sockets(walls)); import socket; socket.socketpair();"
         "socket.socket(socket.AF_UNIX); socket.socket(socket.AF_INET)"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code, boxes.STARTER.parent],
+        [sys.executable, "-c", code, boxes.STARTER.parent, boxes.STARTER.parents[2]],
         capture_output=True,
         text=True,
     )
