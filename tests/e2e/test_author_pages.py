@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from submissions.enums import Action
-from submissions.models import Submission
+from submissions.models import ConfirmedAddress, Submission
 from submissions.services.copy import current_copy
 from submissions.services.status_links import token_of
 from submissions.services.workflow import perform
@@ -138,8 +138,10 @@ def test_nothing_is_wider_than_the_screen(
     page = watched
     page.set_viewport_size({"width": width, "height": 720})
     sign_in(page, live_server)
+    ConfirmedAddress.objects.update(name="阿不都热依木·" * 8, unit="工作专班" * 12)
     here = f"/mine/{returned.ref}/"
-    for path in ("/mine/", "/mine/me/", here, f"{here}revise/", f"{here}withdraw/"):
+    own = ("/", "/mine/", "/mine/me/", "/mine/me/forget/", "/nothing/")
+    for path in (*own, here, f"{here}revise/", f"{here}withdraw/"):
         page.goto(live_server.url + path)
         wide = "document.documentElement.scrollWidth - innerWidth"
         assert page.evaluate(wide) <= 0, path
