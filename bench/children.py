@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LIMIT = 300  # seconds
 
 
-def in_child(module: str, *arguments: str) -> dict[str, Any]:
+def in_child(module: str, *arguments: str, limit: float = LIMIT) -> dict[str, Any]:
     """Run ``python -m MODULE`` and return the JSON of its last line.
 
     Raises ``RuntimeError`` with the end of what it complained of.
@@ -27,7 +27,7 @@ def in_child(module: str, *arguments: str) -> dict[str, Any]:
         env=os.environ,
         capture_output=True,
         text=True,
-        timeout=LIMIT,
+        timeout=limit,
         check=False,
     )
     if done.returncode:

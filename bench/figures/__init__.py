@@ -8,6 +8,7 @@ MODULES = (
     "mails",
     "renditions",
     "lists",
+    "search",
     "pages",
     "composing",
     "editing",

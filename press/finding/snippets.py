@@ -46,13 +46,15 @@ def marked(text: str, terms: Iterable[str]) -> list[Part]:
 
 def snippet(text: str, terms: Sequence[str]) -> list[Part]:
     """Return the sentence with most of the terms, cut to 90 characters; [] for none."""
+    folded = fold(text)
+    if not any(term in folded for term in terms):
+        return []
     best, most = "", 0
     for match in SENTENCE.finditer(text):
-        sentence = match.group().strip()
-        folded = fold(sentence)
-        count = sum(term in folded for term in terms)
+        said = folded[match.start() : match.end()]
+        count = sum(term in said for term in terms)
         if count > most:
-            best, most = sentence, count
+            best, most = match.group().strip(), count
     return marked(_cut(best, terms), terms) if most else []
 
 
