@@ -41,6 +41,10 @@ LONG_FIRST = (
     "tests/guidekit/test_up.py",
     "tests/test_access.py",
     "tests/desk/test_worker.py",
+    "tests/press/makeup/test_drafts.py",
+    "tests/submissions/mail/test_pathological.py",
+    "tests/issues/test_export_worker.py",
+    "tests/submissions/services/uploads/test_killed_worker.py",
     "tests/e2e/",
 )
 

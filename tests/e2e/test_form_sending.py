@@ -96,7 +96,9 @@ def test_after_the_receipt_the_form_is_empty_again(form: Page):
     expect(form.locator("[data-restored]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [320, 375, 768])
+@pytest.mark.parametrize(
+    "width", [320, pytest.param(375, marks=pytest.mark.acceptance), 768]
+)
 def test_nothing_is_wider_than_the_screen(form: Page, width: int):
     form.set_viewport_size({"width": width, "height": 720})
     fill(form, headline="长" * 100, contact_name="")

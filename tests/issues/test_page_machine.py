@@ -164,14 +164,18 @@ class PageMachine(RuleBasedStateMachine):
             return None
 
 
+QUICK = settings(
+    max_examples=10,
+    stateful_step_count=18,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+LONG = settings(QUICK, max_examples=60, stateful_step_count=30)
+
+
+@pytest.mark.parametrize(
+    "effort", [QUICK, pytest.param(LONG, marks=pytest.mark.acceptance)]
+)
 @pytest.mark.django_db
-def test_a_page_keeps_its_promises_whatever_people_do():
-    run_state_machine_as_test(
-        PageMachine,
-        settings=settings(
-            max_examples=10,
-            stateful_step_count=18,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+def test_a_page_keeps_its_promises_whatever_people_do(effort):
+    run_state_machine_as_test(PageMachine, settings=effort)

@@ -36,8 +36,8 @@ def test_both_texts_can_be_put_together_again(before, after):
 def test_long_rewritten_text_is_compared_quickly():
     before = "".join(chr(0x4E00 + n * 7 % 600) for n in range(8000))
     after = "".join(chr(0x4E00 + n * 11 % 600) for n in range(8000))
-    start = time.perf_counter()
+    start = time.process_time()
 
     differences(before, after)
 
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

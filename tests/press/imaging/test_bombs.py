@@ -25,7 +25,7 @@ def test_f26_a_bomb_is_refused_from_its_header(kind):
 
     assert isinstance(refusal, PhotoRefusal)
     assert (refusal.code, refusal.outcome) == (PhotoCode.TOO_MANY_PIXELS, "rejected")
-    assert time.monotonic() - begin < 3
+    assert time.monotonic() - begin < 10
 
 
 @pytest.mark.parametrize("kind", sorted(set(BOMBS) - {"gif-second-frame"}))

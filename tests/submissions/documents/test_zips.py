@@ -137,10 +137,10 @@ def test_f22_local_headers_that_name_another_place(read, name):
 
 @pytest.mark.parametrize("name", [b"a/" * 20_000 + b"x.txt", b"a.txt\0.exe", b"a/C:/x"])
 def test_f22_names_no_program_writes(read, name):
-    started = time.monotonic()
+    started = time.process_time()
 
     refused(read, make_zip(Entry(name, b"x")), ProblemCode.UNSAFE_PATH)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_f25_an_offset_beyond_all_files(read):

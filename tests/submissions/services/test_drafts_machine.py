@@ -86,13 +86,17 @@ class TwoMachines(RuleBasedStateMachine):
         assert kept == self.kept
 
 
-def test_no_words_are_lost_between_two_machines() -> None:
-    run_state_machine_as_test(
-        TwoMachines,
-        settings=settings(
-            max_examples=40,
-            stateful_step_count=25,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+QUICK = settings(
+    max_examples=20,
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+LONG = settings(QUICK, max_examples=150, stateful_step_count=40)
+
+
+@pytest.mark.parametrize(
+    "effort", [QUICK, pytest.param(LONG, marks=pytest.mark.acceptance)]
+)
+def test_no_words_are_lost_between_two_machines(effort: settings) -> None:
+    run_state_machine_as_test(TwoMachines, settings=effort)

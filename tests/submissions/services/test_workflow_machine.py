@@ -131,14 +131,18 @@ class Desk(RuleBasedStateMachine):
         return list(self.piece.reviews.filter(void_at__isnull=True))
 
 
+QUICK = settings(
+    max_examples=18,
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+LONG = settings(QUICK, max_examples=100, stateful_step_count=40)
+
+
+@pytest.mark.parametrize(
+    "effort", [QUICK, pytest.param(LONG, marks=pytest.mark.acceptance)]
+)
 @pytest.mark.django_db
-def test_whatever_people_do_the_workflow_holds():
-    run_state_machine_as_test(
-        Desk,
-        settings=settings(
-            max_examples=30,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+def test_whatever_people_do_the_workflow_holds(effort):
+    run_state_machine_as_test(Desk, settings=effort)

@@ -233,7 +233,7 @@ def test_slow_lines_leave_room_for_the_form(web: WebServer):
         late = go_on(web, addresses[6], JPEG, 0)
 
     assert [page.status_code for page in pages] == [200] * 5
-    assert seconds < 2
+    assert seconds < 4
     assert (late.status_code, late.headers["Retry-After"]) == (503, "3")
 
 
@@ -275,7 +275,7 @@ def test_a_refused_file_is_refused_before_the_rest_has_come(web: WebServer):
 
     with open_line(web, address, offset=0, length=90 * MEBIBYTE) as line:
         line.sendall(b"\0\0\0\x18ftypmp42".ljust(20_000, b"\0"))
-        end = time.monotonic() + 5
+        end = time.monotonic() + 20
         while Upload.objects.get().state != UploadState.REFUSED:
             assert time.monotonic() < end
             time.sleep(0.01)

@@ -211,10 +211,10 @@ def test_time_grows_with_the_text_and_no_faster():
             *["园区里一切都好，" * 40 + "。", "图1：园区航拍图", "（" * 60] * times
         )
         odd = plain("1" * 40 * times, "（" * 50 * times, "张 " * 50 * times)
-        begun = time.perf_counter()
+        begun = time.thread_time()
         for letter in (text, odd):
             recognise(Material(subject="图" * 90 * times, letter=letter))
-        return time.perf_counter() - begun
+        return time.thread_time() - begun
 
     seconds(10)
     few = min(seconds(100) for _ in range(3))

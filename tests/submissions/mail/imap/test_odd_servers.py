@@ -225,7 +225,7 @@ def test_server_that_does_not_answer_costs_the_timeout(
         session.mark_seen(1)
 
     assert (failed.value.step, failed.value.retry) == (step, True)
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 4  # and not the five of every other account
 
 
 @needs_dovecot
