@@ -39,6 +39,13 @@ def deliveries_are_once() -> tuple[bool, str]:
     return not loose, _named("not linked to the first", loose)
 
 
+def all_is_searched() -> tuple[bool, str]:
+    """I9: every piece stands in the index of the search."""
+    missing = Submission.objects.filter(search_text=None)
+    refs = list(missing.values_list("ref", flat=True)[: SHOWN + 1])
+    return not refs, _named("not in the search", refs)
+
+
 def originals_are_whole() -> tuple[bool, str]:
     """I3: every original matches its SHA-256, and every row's file exists."""
     wrong = [photo.key.hex for photo in Photo.objects.iterator() if not _whole(photo)]
@@ -72,4 +79,5 @@ INVARIANTS: dict[str, Check] = {
     "I1": mails_are_recorded,
     "I2": deliveries_are_once,
     "I3": originals_are_whole,
+    "I9": all_is_searched,
 }

@@ -2,8 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from submissions.models import Submission
-from submissions.services.invariants import deliveries_are_once, originals_are_whole
+from submissions.models import SearchText, Submission
+from submissions.services.invariants import (
+    all_is_searched,
+    deliveries_are_once,
+    originals_are_whole,
+)
 from submissions.services.receiving import receive_submission
 from tests.submissions.builders import make_incoming, make_photo, make_submission
 
@@ -49,3 +53,13 @@ def test_i3_finds_a_flipped_byte_and_a_missing_original():
     assert not ok
     assert flipped.key.hex in detail
     assert gone.key.hex in detail
+
+
+def test_i9_names_the_piece_that_is_not_searched():
+    first, second = make_submission(), make_submission()
+    assert all_is_searched() == (True, "")
+
+    SearchText.objects.filter(submission=second).delete()
+
+    assert all_is_searched() == (False, f"1 not in the search: {second.ref}")
+    assert first.ref not in all_is_searched()[1]
