@@ -7,7 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desk.exceptions import Refused
+from submissions.enums import UploadPurpose
 from submissions.forms import line
+from submissions.services.uploads.checking import HEAD, format_of, refuse_size
 
 REASON_MAX = 300
 NO_EMAIL = _("This is no e-mail address; it looks like name@example.com.")
@@ -68,9 +71,7 @@ class ProfileForm(forms.Form):
     page = forms.FileField(
         label=_("Stamped page"),
         required=False,
-        widget=forms.FileInput(
-            attrs={"accept": "application/pdf,image/jpeg,image/png"}
-        ),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/*"}),
         help_text=_("A PDF or a photograph; it goes with a piece if you say so there."),
     )
     forget_page = forms.BooleanField(label=_("Delete the stamped page"), required=False)
@@ -87,22 +88,14 @@ class ProfileForm(forms.Form):
         return phone
 
     def clean_page(self) -> Any:
-        """Take a PDF or a photograph of sensible size, by its first bytes."""
+        """Take what the form takes: a PDF or a picture, by its first bytes."""
         page = self.cleaned_data["page"]
         if page is None:
             return None
-        if page.size > PAGE_BYTES:
-            raise forms.ValidationError(
-                _("The stamped page is larger than 20 MB; send it smaller.")
-            )
-        head = page.read(8)
+        try:
+            refuse_size(UploadPurpose.CLEARANCE, page.size)
+            format_of(UploadPurpose.CLEARANCE, page.read(HEAD))
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from None
         page.seek(0)
-        if not head.startswith(PAGE_STARTS):
-            raise forms.ValidationError(
-                _("A stamped page is a PDF, a JPEG or a PNG; this is something else.")
-            )
         return page
-
-
-PAGE_BYTES = 20 * 1024**2
-PAGE_STARTS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")

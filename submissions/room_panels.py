@@ -21,6 +21,7 @@ def asking_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | No
     may_ask = policy.may(request.user, ASK, piece) and piece.status in EDITABLE_ON_DESK
     may_renew = policy.may(request.user, MAY_RENEW, piece)
     links = list(links_of(piece))
+    typed = request.POST.get("asks_for")  # of a request that was refused
     if not (links or may_ask or may_renew):
         return None
     return {
@@ -29,11 +30,17 @@ def asking_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | No
         "may_ask": may_ask,
         "may_close": policy.may(request.user, ASK, piece),
         "may_renew": may_renew,
-        "wanted": originals_wanted(list(piece.photos.all())) if may_ask else "",
-        "days": DAYS,
+        "typed": typed is not None,
+        "wanted": _wanted(piece, typed) if may_ask else "",
+        "days": request.POST.get("days", DAYS),
         "most_days": MOST_DAYS,
         "most_words": MOST_WORDS,
     }
+
+
+def _wanted(piece: Submission, typed: str | None) -> str:
+    """Return what was typed, else what the verdicts on the photographs suggest."""
+    return originals_wanted(list(piece.photos.all())) if typed is None else typed
 
 
 def clearance_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from desk.admin.refusals import person
 from desk.exceptions import NotAllowed, Refused
 from desk.policy import policy
+from submissions.admin.reading import ReadingRoom
 from submissions.models import Submission, UploadLink
 from submissions.services.asking import close_for_desk
 from submissions.services.status_links import renew_status_link
@@ -43,8 +44,11 @@ class AskingForm(forms.Form):
     known = forms.IntegerField(min_value=0)
 
 
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a link, write to the author, and show the link this once."""
+def ask(request: HttpRequest, pk: int, *, room: ReadingRoom) -> HttpResponse:
+    """Make a link, write to the author, and show the link this once.
+
+    Refused, it shows the room again, with what was typed.
+    """
     piece = _piece(request, pk)
     if request.method != "POST":
         return NotThatWay(["POST"])
@@ -52,14 +56,14 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         errors = [str(error) for each in form.errors.values() for error in each]
         messages.error(request, " ".join(errors))
-        return _back(pk)
+        return room.show(request, str(pk), status=422)
     try:
         made = _made(request, piece, form.cleaned_data)
     except NotAllowed:
         raise
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return _back(pk)
+        return room.show(request, str(pk), status=409)
     return _shown(request, piece, made)
 
 

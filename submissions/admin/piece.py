@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -94,7 +95,11 @@ class SubmissionAdmin(ModelAdmin):
             ("<int:pk>/copy/", room.save, "submissions_submission_copy"),
             ("<int:pk>/term/", agree_term, "submissions_submission_term"),
             ("<int:pk>/phone/", served.phone, "submissions_submission_phone"),
-            ("<int:pk>/ask/", asking.ask, "submissions_submission_ask"),
+            (
+                "<int:pk>/ask/",
+                partial(asking.ask, room=room),
+                "submissions_submission_ask",
+            ),
             (
                 "<int:pk>/links/<int:link>/close/",
                 asking.close,

@@ -56,11 +56,13 @@ class ReadingRoom:
     def act(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Do one action of the workflow, asked by a button of the room or a list."""
         piece = self._piece(request, pk)
-        if request.method == "POST":
-            self._perform(request, piece)
+        if request.method == "POST" and not self._perform(request, piece):
+            # The room once more, with the opinion that was typed.
+            return self.show(request, str(pk), status=409)
         return self._back(pk)
 
-    def _perform(self, request: HttpRequest, piece: Submission) -> None:
+    def _perform(self, request: HttpRequest, piece: Submission) -> bool:
+        """Do an action; tell whether it was done."""
         name, note = request.POST.get("action", ""), request.POST.get("note", "")
         number = request.POST.get("expected_version", "")
         try:
@@ -75,9 +77,10 @@ class ReadingRoom:
             )
         except Refused as refusal:
             messages.error(request, str(refusal))
-        else:
-            done = _("%(action)s: done.") % {"action": Action(name).label}
-            messages.success(request, done)
+            return False
+        done = _("%(action)s: done.") % {"action": Action(name).label}
+        messages.success(request, done)
+        return True
 
     def save(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Save the words and the filing of a piece as the editor left them."""

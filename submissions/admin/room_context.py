@@ -115,6 +115,7 @@ def room_context(
         "number": number,
         "characters": characters(copy),
         "usual_length": piece.section.usual_length if piece.section else 0,
+        "typed_note": request.POST.get("note", ""),  # of an act that was refused
         "buttons": _buttons(request, piece, valid, open_guesses=open_guesses),
         "can_edit": can_edit,
         "guesses": guesses,

@@ -94,8 +94,10 @@ def test_what_cannot_be_asked_is_refused_with_a_sentence(
 
     answer = ask(client, piece, **fields)
 
-    assert (answer.status_code, sentence in said(answer)[0]) == (302, True)
+    assert (answer.status_code, sentence in said(answer)[0]) == (422, True)
     assert not UploadLink.objects.exists()
+    typed = fields.get("asks_for", "请传 2 张原图。")
+    assert f"{typed}</textarea>" in answer.content.decode()
 
 
 def test_the_room_lists_links_and_closes_them(client, cast, piece):

@@ -313,3 +313,15 @@ def test_the_room_of_a_piece_asks_the_same_number_of_questions(
         client.get(room(few))
     with django_assert_num_queries(23):
         client.get(room(many))
+
+
+def test_a_refused_act_keeps_the_opinion_that_was_typed(client, cast, piece):
+    client.force_login(cast.editor)
+    act(client, piece, Action.START_FIRST_READ)
+    client.force_login(cast.other)
+
+    answer = act(client, piece, Action.START_FIRST_READ, note="导语太长<b>")
+
+    assert answer.status_code == 409
+    assert "is not possible" in said(answer)[-1]
+    assert "导语太长&lt;b&gt;</textarea>" in answer.content.decode()

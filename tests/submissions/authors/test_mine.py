@@ -303,7 +303,7 @@ def test_what_is_no_page_is_refused_with_a_sentence(author: Client):
     answer = author.post("/mine/me/", {"page": page, "name": "林晓"})
 
     assert answer.status_code == 422
-    assert "A stamped page is a PDF" in answer.content.decode()
+    assert "Send the stamped page as a picture or as a PDF." in answer.content.decode()
     assert 'value="林晓"' in answer.content.decode()
 
 
