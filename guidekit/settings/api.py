@@ -28,6 +28,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "The editorial system of a newspaper supplement.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "DEFAULT_GENERATOR_CLASS": "guidekit.schema.KeptSchemaGenerator",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "COMPONENT_SPLIT_REQUEST": True,
     # A field's name alone says too little of its words: `kind` of what?
