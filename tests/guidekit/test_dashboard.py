@@ -143,3 +143,13 @@ def test_who_does_not_read_mail_is_not_told_of_it(client, cast):
     client.force_login(cast.proofreader)
 
     assert "The mail needs you" not in client.get("/admin/").content.decode()
+
+
+def test_the_first_screen_searches_for_who_may_read(client):
+    client.force_login(make_user(StaffRole.EDITOR))
+    assert 'action="/admin/submissions/submission/search/"' in (
+        client.get("/admin/").content.decode()
+    )
+
+    client.force_login(make_user())
+    assert "submission/search/" not in client.get("/admin/").content.decode()

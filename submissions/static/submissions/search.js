@@ -4,6 +4,11 @@
 const form = document.querySelector("[data-search]");
 const hits = [...document.querySelectorAll("[data-hits] .gk-row-title")];
 
+// The attribute alone does nothing here: the frame of the admin takes the focus away.
+if (form?.elements.q.autofocus) {
+  form.elements.q.focus();
+}
+
 form?.querySelector("[data-at-once]")?.addEventListener("change", () => {
   form.requestSubmit();
 });
