@@ -1,4 +1,4 @@
-"""The search in a real Chromium: from the first screen, by keyboard, kept, on a phone."""
+"""The search in a real Chromium: by keyboard, kept, on a phone."""
 
 import pytest
 from playwright.sync_api import Page, expect
