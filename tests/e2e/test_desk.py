@@ -208,7 +208,7 @@ def test_the_list_returns_two_pieces_at_once(desk: Desk, cast: Cast):
     page.fill("[name=note]", "请补充照片。")
     page.locator(".gk-sheet .gk-primary").click()
 
-    expect(page.get_by_text(re.compile("2篇"))).to_be_visible()
+    expect(page.get_by_text(re.compile("已办理2篇"))).to_be_visible()
     for piece in pieces:
         piece.refresh_from_db()
         assert piece.status == Status.RETURNED
