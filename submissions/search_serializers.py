@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import QueryDict
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from submissions.models import SavedSearch
+from submissions.search_forms import SearchForm
 from submissions.serializers import SubmissionSerializer
 
 
@@ -45,6 +48,24 @@ class SavedSearchSerializer(serializers.ModelSerializer[SavedSearch]):
     wishes = serializers.DictField(
         child=serializers.ListField(child=serializers.CharField(max_length=200)),
     )
+
+    def validate_wishes(self, wishes: dict[str, list[str]]) -> dict[str, list[str]]:
+        """Take what could be searched, and nothing else."""
+        query = QueryDict(mutable=True)
+        for name, values in wishes.items():
+            query.setlist(name, values)
+        form = SearchForm(query)
+        unknown = set(wishes) - (set(form.fields) - {"page"})
+        if unknown:
+            names = ", ".join(sorted(unknown))
+            raise serializers.ValidationError(
+                _("This cannot be searched for: %(names)s.") % {"names": names}
+            )
+        if not form.is_valid():
+            raise serializers.ValidationError(
+                [str(error) for each in form.errors.values() for error in each]
+            )
+        return wishes
 
     class Meta:
         model = SavedSearch

@@ -11,9 +11,10 @@ from functools import cache
 
 from opencc import OpenCC
 
-IDEOGRAPHS = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2A6E0))
+IDEOGRAPHS = ((0x3400, 0xA000), (0x20000, 0x2A6E0))
+COMPATIBLE = (0xF900, 0xFB00)  # ideographs that stand for others
 FULL_WIDTH = (0xFF01, 0xFF5F)
-LETTERS = ((0x00A0, 0x0250), (0x0370, 0x0530), (0x2000, 0x2C00), FULL_WIDTH)
+LETTERS = ((0x0041, 0x005B), (0x00A0, 0x0250), (0x0370, 0x0530), (0x2000, 0x2C00))
 
 
 def fold(text: str) -> str:
@@ -27,12 +28,13 @@ def fold(text: str) -> str:
 @cache
 def _table() -> dict[int, str]:
     """Map each character that changes to the one it is searched as."""
-    table = {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
-    for first, last in LETTERS:
-        table |= _changed({code: _plain(chr(code)) for code in range(first, last)})
-    table |= _changed({0x3000: " ", ord("\t"): " ", ord("\n"): "\n"})
-    table |= _changed(_simplified())
-    return table
+    plain = {
+        code: _plain(chr(code))
+        for first, last in (*LETTERS, FULL_WIDTH, COMPATIBLE)
+        for code in range(first, last)
+    }
+    table = {0x3000: " ", ord("\t"): " ", **plain, **_simplified(plain)}
+    return {code: to for code, to in table.items() if chr(code) != to}
 
 
 def _plain(character: str) -> str:
@@ -41,16 +43,15 @@ def _plain(character: str) -> str:
     return folded if len(folded) == 1 else character
 
 
-def _simplified() -> dict[int, str]:
+def _simplified(plain: dict[int, str]) -> dict[int, str]:
     """Map the ideographs to Simplified ones (OpenCC's table of characters, t2s).
 
     Each character by itself: a table of words would change how many there are.
     """
-    codes = [code for first, last in IDEOGRAPHS for code in range(first, last)]
-    plain = [_plain(chr(code)) for code in codes]
-    simplified = OpenCC("t2s").convert("\n".join(plain)).split("\n")
-    return dict(zip(codes, simplified, strict=True))
-
-
-def _changed(table: dict[int, str]) -> dict[int, str]:
-    return {code: to for code, to in table.items() if chr(code) != to}
+    ideographs = {
+        code: plain.get(code, chr(code))
+        for first, last in (*IDEOGRAPHS, COMPATIBLE)
+        for code in range(first, last)
+    }
+    simplified = OpenCC("t2s").convert("\n".join(ideographs.values())).split("\n")
+    return dict(zip(ideographs, simplified, strict=True))

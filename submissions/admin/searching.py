@@ -27,8 +27,6 @@ from submissions.services.searching import (
 if TYPE_CHECKING:
     from submissions.admin.piece import SubmissionAdmin
 
-NOT_KEPT = ("page", "csrfmiddlewaretoken", "name", "is_shared")
-
 
 class SearchRoom:
     """The views of the search; each asks the policy through its service."""
@@ -64,7 +62,7 @@ class SearchRoom:
         wishes = {
             name: request.POST.getlist(name)
             for name in SearchForm.base_fields
-            if name not in NOT_KEPT and any(request.POST.getlist(name))
+            if name != "page" and any(request.POST.getlist(name))
         }
         try:
             kept = keep_search(

@@ -69,7 +69,7 @@ def receive_submission(
     *,
     incoming: Incoming,
     actor: User | None = None,
-    first: Callable[[], None] | None = None,
+    first: Callable[[], None] = lambda: None,
 ) -> Received:
     """Take in a piece and return it with the token of its private status page.
 
@@ -82,11 +82,7 @@ def receive_submission(
         return known
     refuse_bad(incoming)
     with photo_store.held(incoming.photos):
-        return _receive(incoming, actor, first or _nothing)
-
-
-def _nothing() -> None:
-    pass
+        return _receive(incoming, actor, first)
 
 
 def _receive(

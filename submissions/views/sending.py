@@ -68,7 +68,7 @@ def deliver(
     rows: PhotoRows,
     key: UUID,
     *,
-    first: Callable[[], None] | None = None,
+    first: Callable[[], None] = lambda: None,
 ) -> HttpResponse:
     """Hand a checked piece to the desk and lead to its receipt.
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -30,6 +29,7 @@ from submissions.models import Review, Submission
 from submissions.services.copy import current_copy
 from submissions.services.editing import save_copy
 from tests.desk.builders import make_user
+from tests.efforts import two_efforts
 from tests.issues.builders import Cast, accept, make_page, make_piece
 
 PIECES = st.integers(min_value=0, max_value=2)
@@ -164,18 +164,7 @@ class PageMachine(RuleBasedStateMachine):
             return None
 
 
-QUICK = settings(
-    max_examples=10,
-    stateful_step_count=18,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-LONG = settings(QUICK, max_examples=60, stateful_step_count=30)
-
-
-@pytest.mark.parametrize(
-    "effort", [QUICK, pytest.param(LONG, marks=pytest.mark.acceptance)]
-)
+@two_efforts(quick=(10, 18), long=(60, 30))
 @pytest.mark.django_db
 def test_a_page_keeps_its_promises_whatever_people_do(effort):
     run_state_machine_as_test(PageMachine, settings=effort)

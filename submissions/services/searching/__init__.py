@@ -2,12 +2,12 @@
 
 from submissions.services.searching.asking import (
     Found,
-    Hit,
     Order,
     Wishes,
     matching,
     search,
 )
+from submissions.services.searching.hits import Hit
 from submissions.services.searching.indexing import (
     index_copy,
     index_missing,

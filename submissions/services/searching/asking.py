@@ -14,21 +14,16 @@ from django.utils.translation import gettext as _
 from desk.exceptions import Refused
 from desk.models import User
 from desk.policy import policy
-from press.copy.model import Copy
-from press.copy.serial import from_json
 from press.finding.query import Field, Query, parse_query
 from press.finding.ranking import score
-from press.finding.snippets import Part, marked, snippet
 from submissions.enums import SearchOrder as Order
 from submissions.models import SearchText, Submission
 from submissions.services.searching.databases import index_of_database
-from submissions.services.searching.texts import printed_texts
+from submissions.services.searching.hits import Hit, show_hits
 
 A_PAGE = 20
 RANKED = 500  # the newest hits among which the best are found
 COUNTED = 1000  # hits counted exactly; beyond it is "more than"
-# Where a hit is shown, the first that has one.
-SHOWN = (Field.BODY, Field.CAPTIONS, Field.BYLINE, Field.SENDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +42,8 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A piece that was found: its headline with the hits marked, and a sentence."""
-
-    piece: Submission
-    title: Sequence[Part]
-    sentence: Sequence[Part]
-    is_original: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """A page of hits; ``total`` is exact unless there are ``more_than`` it."""
+    """A page of hits; ``total`` is exact unless there ``is_more``."""
 
     hits: Sequence[Hit] = ()
     total: int = 0
@@ -77,28 +62,22 @@ def search(*, wishes: Wishes, actor: User) -> Found:
     policy.require(actor, "submission.read")
     query = parse_query(wishes.words)
     rows = _wished(wishes)
-    if query.terms:
-        rows = _narrowed(rows, query)
-    rows = rows.order_by("-key") if not query.terms else rows
+    rows = _narrowed(rows, query) if query.terms else rows.order_by("-key")
     total = rows.order_by()[: COUNTED + 1].count()
     pages = max(1, -(-min(total, COUNTED) // A_PAGE))
     page = min(max(1, wishes.page), pages)
-    start = (page - 1) * A_PAGE
-    ranked = wishes.order == Order.BEST and bool(query.terms)
-    keys = _best(rows, query) if ranked else None
-    wanted = (
-        keys[start : start + A_PAGE]
-        if keys is not None
-        else list(rows.values_list("key", flat=True)[start : start + A_PAGE])
-    )
+    shown = slice((page - 1) * A_PAGE, page * A_PAGE)
+    is_ranked = wishes.order == Order.BEST and bool(query.terms)
+    # What is ranked is ranked as a whole, else only the page is read.
+    keys = _best(rows, query)[shown] if is_ranked else _newest(rows, shown)
     return Found(
-        hits=_hits(wanted, query),
+        hits=show_hits(keys, query),
         total=min(total, COUNTED),
         is_more=total > COUNTED,
         page=page,
         pages=pages,
         query=query,
-        is_ranked_among=RANKED if ranked and total > RANKED else 0,
+        is_ranked_among=RANKED if is_ranked and total > RANKED else 0,
     )
 
 
@@ -154,6 +133,10 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+def _newest(rows: QuerySet[SearchText], shown: slice) -> list[int]:
+    return list(rows.values_list("key", flat=True)[shown])
+
+
 def _best(rows: QuerySet[SearchText], query: Query) -> list[int]:
     """Return the keys of the newest hits, the best first, of two alike the newer."""
     newest = rows.values("key", *Field)[:RANKED]
@@ -163,37 +146,3 @@ def _best(rows: QuerySet[SearchText], query: Query) -> list[int]:
 
 def _score(row: Mapping[str, Any], query: Query) -> float:
     return score({field: row[field] for field in Field}, query.wanted)
-
-
-def _hits(keys: Sequence[int], query: Query) -> list[Hit]:
-    rows = SearchText.objects.filter(key__in=keys).select_related(
-        "submission__section", "submission__current_version", "submission__claimed_by"
-    )
-    # What is encrypted or long is not asked for.
-    rows = rows.defer(*Field, "submission__contact_phone", "submission__body")
-    by_key = {row.key: row for row in rows}
-    return [_hit(by_key[key], query) for key in keys if key in by_key]
-
-
-def _hit(row: SearchText, query: Query) -> Hit:
-    piece = row.submission
-    version = piece.current_version
-    texts = printed_texts(piece, from_json(version.copy) if version else Copy())
-    terms = [term.text for term in query.wanted]
-    title = marked(piece.title, terms)
-    for place in SHOWN:
-        sentence = snippet(texts[place], terms)
-        if sentence:
-            return Hit(piece, title, sentence)
-    said = snippet(texts[Field.HEADLINE], terms) if terms else []
-    if said or not terms:
-        return Hit(piece, title, [] if any(p.is_hit for p in title) else said)
-    return Hit(piece, title, snippet(_original(piece), terms), is_original=True)
-
-
-def _original(piece: Submission) -> str:
-    first = piece.versions.filter(number=1).first()
-    copy = from_json(first.copy) if first else Copy()
-    return "\n".join(
-        (copy.kicker, copy.headline, copy.deck, *(b.text for b in copy.blocks))
-    )

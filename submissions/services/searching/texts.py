@@ -24,11 +24,12 @@ def printed_texts(piece: Submission, copy: Copy) -> dict[Field, str]:
 
 def original_text(first: Copy, now: Copy) -> str:
     """Return the text as the author sent it, when it reads otherwise now."""
-    sent, kept = _all_words(first), _all_words(now)
-    return "" if sent == kept else sent
+    sent = sent_words(first)
+    return "" if sent == sent_words(now) else sent
 
 
-def _all_words(copy: Copy) -> str:
+def sent_words(copy: Copy) -> str:
+    """Return the headline stack, the byline and the text of a piece."""
     stack = (copy.kicker, copy.headline, copy.deck, copy.byline)
     return _lines(*stack, *(block.text for block in copy.blocks))
 

@@ -65,3 +65,21 @@ def test_searches_are_kept_and_thrown_away(api, cast):
     api.force_authenticate(cast.editor)
     assert api.delete(address).status_code == 204
     assert not SavedSearch.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wishes", "sentence"),
+    [
+        ({"colour": ["red"]}, "colour"),
+        ({"state": ["nowhere"]}, "nowhere"),
+        ({"q": ["字" * 201]}, "200"),
+    ],
+)
+def test_what_could_not_be_searched_is_not_kept(api, wishes, sentence):
+    said = {"name": "码头", "wishes": wishes}
+
+    answer = api.post("/api/saved-searches/", said, format="json")
+
+    assert answer.status_code == 400
+    assert sentence in answer.content.decode()
+    assert not SavedSearch.objects.exists()

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -16,6 +16,7 @@ from hypothesis.stateful import (
 from submissions.models import FormDraft
 from submissions.services import drafts
 from submissions.services.drafts import LaterWords, Written, save_draft
+from tests.efforts import two_efforts
 
 pytestmark = pytest.mark.django_db
 
@@ -86,17 +87,6 @@ class TwoMachines(RuleBasedStateMachine):
         assert kept == self.kept
 
 
-QUICK = settings(
-    max_examples=20,
-    stateful_step_count=25,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-LONG = settings(QUICK, max_examples=150, stateful_step_count=40)
-
-
-@pytest.mark.parametrize(
-    "effort", [QUICK, pytest.param(LONG, marks=pytest.mark.acceptance)]
-)
+@two_efforts(quick=(20, 25), long=(150, 40))
 def test_no_words_are_lost_between_two_machines(effort: settings) -> None:
     run_state_machine_as_test(TwoMachines, settings=effort)

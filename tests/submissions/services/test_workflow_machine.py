@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -26,6 +25,7 @@ from submissions.services.editing import save_copy
 from submissions.services.workflow import available_actions, perform
 from submissions.transitions import TABLE
 from tests.desk.builders import make_user
+from tests.efforts import two_efforts
 from tests.submissions.builders import make_submission
 
 READ_TWICE = (Status.ACCEPTED, Status.PLACED, Status.PUBLISHED)
@@ -131,18 +131,7 @@ class Desk(RuleBasedStateMachine):
         return list(self.piece.reviews.filter(void_at__isnull=True))
 
 
-QUICK = settings(
-    max_examples=18,
-    stateful_step_count=20,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-LONG = settings(QUICK, max_examples=100, stateful_step_count=40)
-
-
-@pytest.mark.parametrize(
-    "effort", [QUICK, pytest.param(LONG, marks=pytest.mark.acceptance)]
-)
+@two_efforts(quick=(18, 20), long=(100, 40))
 @pytest.mark.django_db
 def test_whatever_people_do_the_workflow_holds(effort):
     run_state_machine_as_test(Desk, settings=effort)

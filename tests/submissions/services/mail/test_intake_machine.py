@@ -15,7 +15,6 @@ from unittest.mock import patch
 import pytest
 from django.db.models import Count
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -35,6 +34,7 @@ from submissions.services.mail.invariants import (
 )
 from submissions.services.mail.polling import poll_mailbox
 from submissions.services.mail.reading import read_mail
+from tests.efforts import two_efforts
 from tests.submissions.mails import make_mail, make_mailbox_row
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -164,18 +164,7 @@ def _empty_desk() -> None:
     Submission.objects.all().delete()
 
 
-QUICK = settings(
-    max_examples=12,
-    stateful_step_count=14,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-LONG = settings(QUICK, max_examples=150, stateful_step_count=40)
-
-
-@pytest.mark.parametrize(
-    "effort", [QUICK, pytest.param(LONG, marks=pytest.mark.acceptance)]
-)
+@two_efforts(quick=(12, 14), long=(150, 40))
 def test_f13_f14_no_interleaving_loses_or_doubles_a_mail(dovecot, effort) -> None:
     machine = type("Machine", (IntakeMachine,), {"server": dovecot})
 

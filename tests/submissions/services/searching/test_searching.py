@@ -199,3 +199,23 @@ def test_search_is_substring_search(cast, texts, asked):
         assert fold(from_json(one.current_version.copy).headline) in (
             one.search_text.headline
         )
+
+
+def test_hits_in_texts_as_sent_ask_no_more_often(cast):
+    def sent_and_cut(number: int) -> None:
+        one = piece(f"开工{number}", "码头建成。旧句子在此。")
+        cut = replace(current_copy(one), blocks=paragraphs("码头建成。"))
+        save_copy(submission=one, copy=cut, author=cast.editor, expected_number=1)
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            refs(cast, "旧句子")
+        return len(asked)
+
+    sent_and_cut(0)
+    refs(cast, "旧句子")
+    few = questions()
+    for number in range(1, 12):
+        sent_and_cut(number)
+
+    assert questions() == few <= 5
