@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 
 
 def two_efforts(quick: tuple[int, int], long: tuple[int, int]) -> pytest.MarkDecorator:
-    """Give ``effort`` to a test: examples and steps of a short run and of a long one."""
+    """Give ``effort`` to a test: examples and steps of a short and of a long run."""
     short, lengthy = (
         settings(
             max_examples=examples,
