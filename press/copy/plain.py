@@ -14,7 +14,7 @@ SHORTEST_NEIGHBOUR = 30  # characters of the paragraphs round a 小标题
 SHORTEST_SENTENCE = 12  # characters of such a paragraph that is one whole sentence
 MOST_SUBHEAD_LINES = 2
 
-_SENTENCE_ENDS = ("。", "！", "？", "……", "。”", "！”", "？”", "。’”")
+_SENTENCE_END = re.compile("[。！？]")
 _CLOSED = "。！？；：，、…,.;:!?)）"
 _NO_SUBHEAD = re.compile(
     r"^[□■◎▶►△▲(（#\d]|^本报|^——|(?:摄|供图|提供)$|^图片|^投稿|^责任编辑|[@:：]"
@@ -75,8 +75,9 @@ def _is_subhead(lines: list[str], at: int) -> bool:
 
 def _is_paragraph(line: str) -> bool:
     """Tell whether a line is long or whole enough to have a 小标题 beside it."""
-    ended = "。" in line or line.endswith(_SENTENCE_ENDS)
-    whole = len(line) >= SHORTEST_SENTENCE and ended
+    # Behind its last sentence a name may stand.
+    ended = _SENTENCE_END.search(line) or line.endswith("……")
+    whole = len(line) >= SHORTEST_SENTENCE and bool(ended)
     return whole or len(line) >= SHORTEST_NEIGHBOUR or line.startswith(SUBHEAD_MARK)
 
 

@@ -86,8 +86,11 @@ def find_stack(
 ) -> list[Line]:
     """Return the lines at the head that make the stack."""
     taken: list[Line] = []
-    for line in lines:
-        if len(taken) > MOST_LINES or not is_stack_line(line, sections):
+    for at, line in enumerate(lines):
+        fits = is_stack_line(line, sections) or (
+            at == 0 and _only_looks_like_names(lines, subject)
+        )
+        if len(taken) > MOST_LINES or not fits:
             break
         if taken and _is_body_head(line, taken, subject):
             break
@@ -95,6 +98,20 @@ def find_stack(
     if len(taken) > MOST_LINES:
         return taken[:1]
     return taken
+
+
+def _only_looks_like_names(lines: list[Line], subject: str) -> bool:
+    """Tell whether a first line is a headline that reads as a unit and a name.
+
+    ``滨河开发区二期厂房封顶`` ends like a person called 房封顶.  Nobody is named above
+    a headline: it is one if the subject says so, or if who wrote it stands below.
+    """
+    first, *below = lines
+    if not first.is_short or byline_form(first.text) is not Form.BARE:
+        return False
+    if subject:
+        return likeness(first.text, subject) >= ALIKE
+    return bool(below) and byline_form(below[0].text) is not Form.NONE
 
 
 def _is_body_head(line: Line, taken: list[Line], subject: str) -> bool:

@@ -86,3 +86,17 @@ def test_no_visible_character_is_lost(text):
     kept = "".join(block.text for block in blocks_from_plain(text))
 
     assert [c for c in kept if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+def test_a_subhead_stands_before_a_last_question_with_a_name_behind():
+    lines = ("园区把项目摆在首位，今年已经开工二十三个。", "强龙头 补短板")
+
+    blocks = blocks_from_plain(
+        "\n".join((*lines, "路修到哪里，水电气就通到哪里……谁来接下一单？ 王小明"))
+    )
+
+    assert [block.kind.value for block in blocks] == [
+        "paragraph",
+        "subhead",
+        "paragraph",
+    ]

@@ -171,3 +171,34 @@ def test_a_line_without_a_label_among_labelled_ones_is_not_lost(lines, stack):
     read = read_stack(list(lines), "")
 
     assert (read.kicker, read.headline, read.deck) == stack
+
+
+LIKE_A_NAME = "东岭开发区二期厂房封顶"  # reads as 东岭开发区二期厂 and a Fang Fengding
+
+
+@pytest.mark.parametrize("file", ["walk.docx", "东岭.docx", f"{LIKE_A_NAME}.docx"])
+def test_a_headline_that_reads_as_a_unit_and_a_name_is_one_above_a_byline(file):
+    lines = plain(LIKE_A_NAME, "通讯员 林晓", OPENED, GROWN)
+
+    story = recognise(Material(documents=(TextMaterial(file, lines),)))
+
+    assert (story.headline, story.byline) == (LIKE_A_NAME, "通讯员 林晓")
+    assert body(story) == [OPENED, GROWN]
+
+
+def test_it_is_one_where_the_subject_says_so():
+    letter = plain(LIKE_A_NAME, OPENED, GROWN)
+
+    story = recognise(Material(subject=LIKE_A_NAME, letter=letter))
+
+    assert story.headline == LIKE_A_NAME
+    assert body(story) == [OPENED, GROWN]
+
+
+def test_a_unit_and_a_name_under_another_subject_is_no_headline():
+    letter = plain("东岭经开区 林晓", "通讯员 方晴", OPENED, GROWN)
+
+    story = recognise(Material(subject=TITLE, letter=letter))
+
+    assert story.headline == TITLE
+    assert OPENED in body(story)
