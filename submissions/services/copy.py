@@ -140,6 +140,8 @@ def write_credits(submission: Submission, people: Iterable[Credit]) -> None:
 def write_photo_words(submission: Submission, pictures: Iterable[Picture]) -> None:
     """Repeat captions and credits of the copy on the photograph rows."""
     words = {picture.id: picture for picture in pictures}
+    if not words:
+        return
     for photo in submission.photos.all():
         picture = words.get(photo.key.hex)
         if picture is None:

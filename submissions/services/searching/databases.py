@@ -52,15 +52,12 @@ class SQLiteIndex:
 
     def write(self, rows: Iterable[SearchText]) -> None:
         """Index rows, those that were there before anew."""
-        rows = list(rows)
         columns, marks = ", ".join(Field), ", ".join("%s" for _ in Field)
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"DELETE FROM {TABLE} WHERE rowid = %s",  # noqa: S608  our own names
-                [(row.key,) for row in rows],
-            )
-            cursor.executemany(
-                f"INSERT INTO {TABLE} (rowid, {columns}) VALUES (%s, {marks})",  # noqa: S608
+                # Our own names; "or replace": a row that was there before is anew.
+                f"INSERT OR REPLACE INTO {TABLE} (rowid, {columns})"  # noqa: S608
+                f" VALUES (%s, {marks})",
                 [
                     (row.key, *(grams(getattr(row, field)) for field in Field))
                     for row in rows
