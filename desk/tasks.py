@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from celery import Task, shared_task
 from celery.signals import worker_ready
 from django.db import DatabaseError, connections
 
+from desk.services.bell import ring
 from desk.services.jobs import run_job
 from desk.services.jobs import sweep_jobs as sweep
 from desk.services.loose_files import sweep_loose_files
@@ -22,14 +24,30 @@ from desk.services.seals import seal_days
 
 logger = logging.getLogger(__name__)
 
+PREFIX = "desk.run_"  # before the queue, in the name of its task
 
-def answer_bell(job_id: object = None, *_args: Any, **_options: Any) -> str:
-    """Run the job that a message names; a message that names none is dropped."""
+
+def answer_bell(
+    task: Task[..., str],
+    job_id: object = None,
+    *_args: Any,
+    also: Sequence[object] = (),
+    **_options: Any,
+) -> str:
+    """Run the job that a message names; a message that names none is dropped.
+
+    For those that it names ``also`` bells are rung first, so that other workers hear
+    them: who wrote the jobs had to ring only once.
+    """
     try:
         known = uuid.UUID(str(job_id))
-    except ValueError:
+        others = [str(uuid.UUID(str(other))) for other in also]
+    except (TypeError, ValueError):
         logger.error("A bell without a job's id was dropped: %.80r", job_id)
         return "dropped"
+    queue = task.name.removeprefix(PREFIX)
+    for other in others:
+        ring(task.name, queue=queue, job_id=other)
     job = run_job(known)
     return job.state if job else "nothing to do"
 
@@ -38,7 +56,8 @@ def answer_bell(job_id: object = None, *_args: Any, **_options: Any) -> str:
 # retry by Celery: attempts are counted in the row.
 def _bell(queue: str, *, soft: int) -> Task[..., str]:
     make = shared_task(
-        name=f"desk.run_{queue}",
+        name=f"{PREFIX}{queue}",
+        bind=True,
         soft_time_limit=soft,
         time_limit=soft + 60,
         ignore_result=True,

@@ -50,11 +50,16 @@ def enqueue(
     return job
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def enqueue_all(*, kind: str, payloads: Mapping[str, dict[str, Any]]) -> None:
-    """Ask for many pieces of work of one kind, by unique key, as ``enqueue`` does."""
+    """Ask for many pieces of work of one kind, by unique key, as ``enqueue`` does.
+
+    One bell rings for all that are new.
+    """
+    if not payloads:
+        return
     keys = Job.objects.filter(unique_key__in=payloads)
-    known = set(keys.values_list("unique_key", flat=True)) if payloads else set()
+    known = set(keys.values_list("unique_key", flat=True))
     for key in known:
         enqueue(kind=kind, unique_key=key, payload=payloads[key])
     new = [
@@ -63,8 +68,8 @@ def enqueue_all(*, kind: str, payloads: Mapping[str, dict[str, Any]]) -> None:
         if key not in known
     ]
     Job.objects.bulk_create(new, ignore_conflicts=True)
-    for job in new:
-        transaction.on_commit(partial(_ring_for, job), robust=True)
+    if new:
+        transaction.on_commit(partial(_ring_for, *new), robust=True)
 
 
 def _fields(kind: str) -> dict[str, Any]:
@@ -114,7 +119,10 @@ def _queue_again(job: Job, **fields: Any) -> bool:
     return bool(changed)
 
 
-def _ring_for(job: Job) -> None:
-    if not ring(f"desk.run_{job.queue}", queue=job.queue, job_id=str(job.pk)):
+def _ring_for(job: Job, *others: Job) -> None:
+    """Ring once for jobs of a queue; who hears it rings for the others."""
+    also = {"also": [str(other.pk) for other in others]} if others else {}
+    if not ring(f"desk.run_{job.queue}", queue=job.queue, job_id=str(job.pk), **also):
         # So that the next sweep rings at once instead of waiting a minute.
-        Job.objects.filter(pk=job.pk, state=JobState.QUEUED).update(rung_at=None)
+        unheard = Job.objects.filter(pk__in=[job.pk, *(other.pk for other in others)])
+        unheard.filter(state=JobState.QUEUED).update(rung_at=None)

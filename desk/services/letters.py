@@ -24,7 +24,7 @@ from desk.enums import JobQueue, LetterState
 from desk.letter_kinds import LetterKind, kind_of
 from desk.models import Letter, LetterEnclosure
 from desk.services.bell import ring
-from desk.services.letter_templates import wording_of
+from desk.services.letter_templates import Wording, wording_of
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +61,67 @@ def add_silence(rule: Silence) -> None:
         _silences.append(rule)
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A letter of a kind of which all is known but what it is about."""
+
+    stands: Wording
+    recipient: str
+    withheld: str
+    subject: str
+    body: str
+
+    def write(
+        self,
+        *,
+        unique_key: str,
+        words: Mapping[str, str],
+        obj: models.Model | None = None,
+        enclosures: Sequence[Enclosure] = (),
+        due_at: datetime | None = None,
+    ) -> Letter:
+        """Write it with these words put in; it goes out after commit."""
+        with override(settings.LANGUAGE_CODE):
+            text = self.stands.filled(words, subject=self.subject, body=self.body)
+            return _write(
+                unique_key=unique_key,
+                kind=self.stands.kind.kind,
+                recipient=self.recipient,
+                subject=text[0],
+                body=text[1],
+                obj=obj,
+                enclosures=enclosures,
+                withheld=self.withheld,
+                waits=self.stands.waits_for_desk,
+                due_at=due_at,
+            )
+
+
+def prepare_letter(
+    *,
+    kind: str,
+    recipient: str,
+    withheld: str = "",
+    subject: str = "",
+    body: str = "",
+) -> Prepared | None:
+    """Ask all that is to be asked before a letter of a kind can be written.
+
+    ``subject`` and ``body`` are words that go before the desk's and the house's, such
+    as a mailbox's own.  None where there is no usable address or the desk has switched
+    the kind off.  It may be done before the transaction that writes the letter, which
+    then keeps others waiting for less.
+    """
+    with override(settings.LANGUAGE_CODE):
+        recipient = recipient.strip()
+        known = kind_of(kind)
+        stands = wording_of(known)
+        if not stands.is_sent or not is_address(recipient):
+            return None
+        reason = withheld or _silenced(known, recipient) or suppressed(recipient)
+        return Prepared(stands, recipient, reason, subject, body)
+
+
 def write_letter_of_kind(
     *,
     kind: str,
@@ -77,30 +137,26 @@ def write_letter_of_kind(
 ) -> Letter | None:
     """Write a letter of a kind in the desk's words, else the house's.
 
-    ``subject`` and ``body`` are words that go before both, such as a mailbox's own.
-    None where there is no usable address or the desk has switched the kind off.
+    What ``prepare_letter`` says holds here, too.
     """
-    with override(settings.LANGUAGE_CODE):
-        known = kind_of(kind)
-        stands = wording_of(known)
-        if not stands.is_sent:
-            return None
-        text = stands.filled(words, subject=subject, body=body)
-        return write_letter(
-            unique_key=unique_key,
-            kind=kind,
-            recipient=recipient,
-            subject=text[0],
-            body=text[1],
-            obj=obj,
-            enclosures=enclosures,
-            withheld=withheld or _silenced(known, recipient.strip()),
-            waits=stands.waits_for_desk,
-            due_at=due_at,
-        )
+    prepared = prepare_letter(
+        kind=kind,
+        recipient=recipient,
+        withheld=withheld,
+        subject=subject,
+        body=body,
+    )
+    if prepared is None:
+        return None
+    return prepared.write(
+        unique_key=unique_key,
+        words=words,
+        obj=obj,
+        enclosures=enclosures,
+        due_at=due_at,
+    )
 
 
-@transaction.atomic
 def write_letter(
     *,
     unique_key: str,
@@ -124,7 +180,34 @@ def write_letter(
     recipient = recipient.strip()
     if not is_address(recipient):
         return None
-    reason = withheld or suppressed(recipient)
+    return _write(
+        unique_key=unique_key,
+        kind=kind,
+        recipient=recipient,
+        subject=subject,
+        body=body,
+        obj=obj,
+        enclosures=enclosures,
+        withheld=withheld or suppressed(recipient),
+        waits=waits,
+        due_at=due_at,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def _write(
+    *,
+    unique_key: str,
+    kind: str,
+    recipient: str,
+    subject: str,
+    body: str,
+    obj: models.Model | None,
+    enclosures: Sequence[Enclosure],
+    withheld: str,
+    waits: bool,
+    due_at: datetime | None,
+) -> Letter:
     state = LetterState.WAITING if waits else LetterState.QUEUED
     fitting, left_out = _fitting(enclosures)
     letter, created = Letter.objects.get_or_create(
@@ -137,8 +220,8 @@ def write_letter(
             "body": "\n\n".join((body, *left_out)).replace("\x00", ""),
             "object_type": obj._meta.label_lower if obj else "",
             "object_id": str(obj.pk) if obj else "",
-            "state": LetterState.SUPPRESSED if reason else state,
-            "error": reason,
+            "state": LetterState.SUPPRESSED if withheld else state,
+            "error": withheld,
             "due_at": due_at or timezone.now(),
         },
     )

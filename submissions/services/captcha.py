@@ -18,7 +18,6 @@ from uuid import UUID
 
 from altcha import create_challenge, verify_solution
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from submissions.models import SpentChallenge
@@ -66,15 +65,14 @@ class Work:
 
         Raises ``AlreadySpentError`` when another form was quicker.
         """
-        now = timezone.now()
-        try:
-            with transaction.atomic():
-                SpentChallenge.objects.create(
-                    nonce=self.nonce, used_for=self.used_for, expires_at=now + LASTS
-                )
-        except IntegrityError:
-            if self._spent_for() != self.used_for:
-                raise AlreadySpentError from None
+        spent = SpentChallenge(
+            nonce=self.nonce,
+            used_for=self.used_for,
+            expires_at=timezone.now() + LASTS,
+        )
+        SpentChallenge.objects.bulk_create([spent], ignore_conflicts=True)
+        if self._spent_for() != self.used_for:
+            raise AlreadySpentError
 
     def is_free(self) -> bool:
         """Tell whether it may still serve this form."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -95,10 +95,12 @@ def working_title(copy: Copy) -> str:
 def add_version(
     submission: Submission, copy: Copy, *, author: Any = None, note: str = ""
 ) -> Version:
-    """Add a version and make it the current one; inside a transaction."""
-    copy = tidy_copy(copy)
-    refuse_unreadable(copy)
-    number = submission.current_version.number + 1 if submission.current_version else 1
+    """Add a version to a piece and make it the current one; inside a transaction.
+
+    ``copy.pictures`` put the words under its photographs right.
+    """
+    copy = keepable(copy)
+    number = version_of(submission).number + 1
     version = Version.objects.create(
         submission=submission,
         number=number,
@@ -111,10 +113,41 @@ def add_version(
         setattr(submission, name, value)
     submission.current_version = version
     submission.save(update_fields=[*fields, "current_version", "updated_at"])
-    write_credits(submission, copy.credits or parse_byline(copy.byline))
+    write_credits(submission, _people(copy))
     write_photo_words(submission, copy.pictures)
-    index_copy(submission, copy, _first_copy(submission) if number > 1 else copy)
+    index_copy(submission, copy, _first_copy(submission))
     return version
+
+
+def add_first_version(
+    submission: Submission,
+    copy: Copy,
+    fields: Mapping[str, Any],
+    *,
+    author: Any = None,
+) -> Version:
+    """Add the version that a piece arrives with; inside a transaction.
+
+    ``copy`` was made ``keepable``, ``fields`` are its ``version_fields``, and the rows
+    of the piece and its photographs bear its words already: while a piece arrives
+    everybody else waits to write.
+    """
+    version = Version.objects.create(
+        submission=submission, number=1, author=author, **fields
+    )
+    submission.current_version = version
+    row = Submission.objects.filter(pk=submission.pk)
+    row.update(current_version=version)
+    BylineCredit.objects.bulk_create(_credit_rows(submission, _people(copy)))
+    index_copy(submission, copy)
+    return version
+
+
+def keepable(copy: Copy) -> Copy:
+    """Return copy as it may be kept; refuse what could not be read again."""
+    copy = tidy_copy(copy)
+    refuse_unreadable(copy)
+    return copy
 
 
 def _first_copy(submission: Submission) -> Copy:
@@ -125,16 +158,24 @@ def _first_copy(submission: Submission) -> Copy:
 def write_credits(submission: Submission, people: Iterable[Credit]) -> None:
     """Write the people of a byline as rows, in printed order."""
     submission.credits.all().delete()
-    BylineCredit.objects.bulk_create(
-        BylineCredit(
+    BylineCredit.objects.bulk_create(_credit_rows(submission, people))
+
+
+def _people(copy: Copy) -> tuple[Credit, ...]:
+    return copy.credits or parse_byline(copy.byline)
+
+
+def _credit_rows(
+    submission: Submission, people: Iterable[Credit]
+) -> Iterator[BylineCredit]:
+    for position, person in enumerate(people, start=1):
+        yield BylineCredit(
             submission=submission,
             position=position,
             role=ROLES.get(person.role, ""),
             name=person.name[:60],
             unit=person.unit[:100],
         )
-        for position, person in enumerate(people, start=1)
-    )
 
 
 def write_photo_words(submission: Submission, pictures: Iterable[Picture]) -> None:

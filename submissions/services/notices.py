@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from desk.letter_kinds import kind_of
 from desk.services.letter_templates import wording_of
-from desk.services.letters import write_letter_of_kind
+from desk.services.letters import Prepared, prepare_letter, write_letter_of_kind
 from submissions import letter_kinds as kinds
 from submissions.enums import Action
 from submissions.incoming import Receipt
@@ -34,23 +34,29 @@ LETTERS: dict[Action, str] = {
 REPEATED = (Action.RETURN, Action.HOLD)
 
 
-def write_receipt(piece: Submission, words: Receipt = HOUSE) -> None:
+def prepare_receipt(email: str, words: Receipt = HOUSE) -> Prepared | None:
+    """Prepare the letter that confirms the arrival of a piece, before it is written."""
+    if not email:
+        return None
+    return prepare_letter(
+        kind=kinds.RECEIPT,
+        recipient=email,
+        withheld=words.withheld,
+        subject=words.subject,
+        body=words.body,
+    )
+
+
+def write_receipt(piece: Submission, prepared: Prepared) -> None:
     """Write the letter that confirms the arrival of a piece; once per piece.
 
     Nobody has looked at the words or the address yet: the letter repeats none of them,
     so that it cannot be used to write to a stranger.
     """
-    if not piece.contact_email:
-        return
-    write_letter_of_kind(
-        kind=kinds.RECEIPT,
+    prepared.write(
         unique_key=f"receipt:{piece.ref}",
-        recipient=piece.contact_email,
         words={"ref": piece.ref, "link": status_link(piece)},
         obj=piece,
-        withheld=words.withheld,
-        subject=words.subject,
-        body=words.body,
     )
 
 

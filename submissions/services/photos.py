@@ -36,14 +36,19 @@ from submissions.services.photo_words import note_sentence
 CHECK = "submissions.check_photo"
 
 
-def add_all(submission: Submission, stored: Sequence[StoredPhoto]) -> list[Photo]:
+def add_all(
+    submission: Submission, stored: Sequence[StoredPhoto], *, is_new: bool = False
+) -> list[Photo]:
     """Write the rows of stored photographs; ask for the check of those not yet seen.
 
     All rows of a kind at once: while it writes, a piece keeps everybody else waiting.
+    One that ``is_new`` has no photographs yet.
     """
     if not stored:
         return []
-    last = submission.photos.aggregate(top=Max("position"))["top"] or 0
+    last = 0
+    if not is_new:
+        last = submission.photos.aggregate(top=Max("position"))["top"] or 0
     photos = [
         _row(submission, one, position)
         for position, one in enumerate(stored, start=last + 1)

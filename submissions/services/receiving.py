@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -22,10 +22,11 @@ from django.utils.translation import gettext as _
 from desk.exceptions import Refused
 from desk.models import User
 from desk.services.ledger import record
+from desk.services.letters import Prepared
 from press.copy.byline import parse_byline
 from press.copy.counting import characters
 from press.copy.dateline import lift_dateline
-from press.copy.model import Copy
+from press.copy.model import Copy, Picture
 from submissions import limits
 from submissions.enums import HEADLINE_OPTIONAL, Kind, Source, Status
 from submissions.incoming import Incoming
@@ -37,9 +38,14 @@ from submissions.services.clearances import (
     store_clearance,
     write_clearance,
 )
-from submissions.services.copy import add_version, picture_of
+from submissions.services.copy import (
+    add_first_version,
+    keepable,
+    row_fields,
+    version_fields,
+)
 from submissions.services.exclusive import default_until
-from submissions.services.notices import write_receipt
+from submissions.services.notices import prepare_receipt, write_receipt
 from submissions.services.photos import add_all
 from submissions.services.tokens import link_until, status_token, token_hash
 from submissions.services.uploads import hand_over
@@ -63,6 +69,22 @@ class Stored:
 
     photos: list[photo_store.StoredPhoto]
     clearance: StoredClearance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A delivery with all that can be made before it is its turn to be written.
+
+    While it is written everybody else waits, so as little as can be is left to do.
+    """
+
+    incoming: Incoming
+    stored: Stored
+    copy: Copy
+    version: Mapping[str, Any]  # fields
+    record: Mapping[str, Any]  # fields
+    section: Section | None
+    receipt: Prepared | None
 
 
 def receive_submission(
@@ -90,11 +112,12 @@ def _receive(
 ) -> Received:
     stored = _store(incoming)
     try:
+        ready = _make_ready(incoming, stored)
         for attempt in range(TRIES):
             try:
                 with transaction.atomic():
                     first()
-                    piece = _write(incoming, stored, actor)
+                    piece = _write(ready, actor)
                 break
             except IntegrityError:
                 known = _known(incoming.key)
@@ -173,34 +196,46 @@ def _refuse_much(incoming: Incoming) -> None:
         )
 
 
-def _write(
-    incoming: Incoming,
-    stored: Stored,
-    actor: User | None,
-) -> Submission:
-    now = timezone.now()
-    raw = _raw_record(incoming, stored.photos, now)
-    piece = _submission(incoming, raw, now)
-    rows = add_all(piece, stored.photos)
+def _make_ready(incoming: Incoming, stored: Stored) -> Ready:
+    copy = keepable(_first_copy(incoming, stored.photos))
+    pairs = zip(stored.photos, copy.pictures, strict=True)
+    photos = [
+        replace(photo, caption=picture.caption, credit=picture.credit)
+        for photo, picture in pairs
+    ]
+    email, words = incoming.contact_email, incoming.receipt
+    return Ready(
+        incoming=incoming,
+        stored=replace(stored, photos=photos),
+        copy=copy,
+        version=version_fields(copy),
+        record=_record_fields(incoming, stored.photos),
+        section=Section.objects.filter(slug=incoming.section_slug).first(),
+        receipt=None if words is None else prepare_receipt(email, words),
+    )
+
+
+def _write(ready: Ready, actor: User | None) -> Submission:
+    stored = ready.stored
+    piece = _submission(ready, timezone.now())
+    add_all(piece, stored.photos, is_new=True)
     hand_over([photo.key for photo in stored.photos if photo.upload is not None])
     write_clearance(piece, stored.clearance)
-    copy = _first_copy(incoming)
-    copy = replace(copy, pictures=tuple(picture_of(row) for row in rows))
-    version = add_version(piece, copy, author=actor)
+    version = add_first_version(piece, ready.copy, ready.version, author=actor)
     record(
         obj=piece,
         verb="submission.received",
         actor=actor,
-        data={"source": incoming.source, "copy_hash": version.copy_hash},
+        data={"source": piece.source, "copy_hash": version.copy_hash},
     )
-    if incoming.receipt is not None:
-        write_receipt(piece, incoming.receipt)
+    if ready.receipt is not None:
+        write_receipt(piece, ready.receipt)
     return piece
 
 
-def _raw_record(
-    incoming: Incoming, stored: list[photo_store.StoredPhoto], now: Any
-) -> IncomingRecord:
+def _record_fields(
+    incoming: Incoming, stored: list[photo_store.StoredPhoto]
+) -> dict[str, Any]:
     bare = replace(
         incoming, photos=(), contact_phone="", received_at=None, clearance=None
     )
@@ -211,13 +246,12 @@ def _raw_record(
         {"name": photo.name, "sha256": photo.sha256, "caption": photo.caption}
         for photo in stored
     ]
-    return IncomingRecord.objects.create(
-        source=incoming.source,
-        key=incoming.key,
-        content_hash=_content_hash(incoming, stored),
-        payload=payload,
-        received_at=incoming.received_at or now,
-    )
+    return {
+        "source": incoming.source,
+        "key": incoming.key,
+        "content_hash": _content_hash(incoming, stored),
+        "payload": payload,
+    }
 
 
 def _content_hash(incoming: Incoming, stored: list[photo_store.StoredPhoto]) -> str:
@@ -230,7 +264,9 @@ def _content_hash(incoming: Incoming, stored: list[photo_store.StoredPhoto]) -> 
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def _submission(incoming: Incoming, raw: IncomingRecord, now: Any) -> Submission:
+def _submission(ready: Ready, now: datetime) -> Submission:
+    incoming, received_at = ready.incoming, ready.incoming.received_at or now
+    raw = IncomingRecord.objects.create(**ready.record, received_at=received_at)
     year = timezone.localtime(now).year
     _hold_numbers(year)
     last = Submission.objects.filter(year=year).aggregate(top=Max("serial"))["top"]
@@ -246,7 +282,8 @@ def _submission(incoming: Incoming, raw: IncomingRecord, now: Any) -> Submission
         kind=incoming.kind,
         status=Status.RECEIVED,
         incoming=raw,
-        section=Section.objects.filter(slug=incoming.section_slug).first(),
+        **row_fields(ready.copy),
+        section=ready.section,
         duplicate_of=getattr(earlier, "submission", None),
         contact_name=incoming.contact_name[:60],
         contact_unit=incoming.contact_unit[:100],
@@ -258,11 +295,11 @@ def _submission(incoming: Incoming, raw: IncomingRecord, now: Any) -> Submission
         exclusive_until=_exclusive_until(incoming, now),
         status_token_hash=token_hash(status_token(ref)),
         status_token_until=link_until(now),
-        received_at=incoming.received_at or now,
+        received_at=received_at,
     )
 
 
-def _exclusive_until(incoming: Incoming, now: Any) -> date | None:
+def _exclusive_until(incoming: Incoming, now: datetime) -> date | None:
     """Return the last day on which the piece is ours alone, if it is at all."""
     if not incoming.is_exclusive:
         return None
@@ -276,7 +313,7 @@ def _hold_numbers(year: int) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [NUMBERS, year])
 
 
-def _first_copy(incoming: Incoming) -> Copy:
+def _first_copy(incoming: Incoming, stored: list[photo_store.StoredPhoto]) -> Copy:
     copy = Copy(
         kicker=incoming.kicker,
         headline=incoming.headline,
@@ -285,4 +322,8 @@ def _first_copy(incoming: Incoming) -> Copy:
         credits=parse_byline(incoming.byline),
         blocks=incoming.blocks,
     )
-    return lift_dateline(copy)
+    pictures = (
+        Picture(photo.key.hex, photo.sha256, photo.caption, photo.credit)
+        for photo in stored
+    )
+    return replace(lift_dateline(copy), pictures=tuple(pictures))
