@@ -5,7 +5,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
 
-from press.finding.folding import fold
+from guidekit.warming import warm_up
 
 # Bytes of a body that gunicorn reads at once, and holds, for each request: a megabyte
 # each (its choice) are too many for dozens of files that come at one time.
@@ -15,6 +15,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guidekit.settings")
 
 application = get_wsgi_application()
 
-# Made before the processes part: the first piece each of them takes in would make it
-# while everybody else waits to write.
-fold("")
+warm_up(application)

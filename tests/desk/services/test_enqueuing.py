@@ -118,6 +118,13 @@ def test_many_are_asked_for_as_one_is():
     assert (jobs["noted:new"].queue, jobs["noted:new"].max_attempts) == ("photos", 2)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_f06_many_are_asked_for_without_redis_and_rung_for_by_the_next_sweep():
+    enqueue_all(kind="tests.asked", payloads={f"noted:{n}": {} for n in range(3)})
+
+    assert list(Job.objects.values_list("rung_at", flat=True)) == [None] * 3
+
+
 def test_an_unknown_kind_is_not_asked_for_by_many():
     with pytest.raises(LookupError):
         enqueue_all(kind="tests.unheard", payloads={"a": {}})
