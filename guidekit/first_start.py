@@ -22,6 +22,7 @@ from issues.models import PageGrid, Supplement
 from press.makeup.grid import PRESETS
 from press.makeup.grid import PageGrid as PressGrid
 from submissions.models import Section
+from submissions.services.tagging.loading import load_vocabularies
 
 logger = logging.getLogger(__name__)
 
@@ -113,6 +114,7 @@ def _keep_passwords(made: list[tuple[str, str]]) -> None:
 def prepare_first_start(*, sample: bool) -> list[tuple[str, str]]:
     """Make an empty home usable; return the accounts that were made."""
     supplement = prepare_publication()
+    load_vocabularies()
     made = prepare_staff()
     if sample:
         prepare_sample(supplement=supplement)

@@ -16,11 +16,11 @@ CODE = ("press", *APPS, "guidekit")
 FLOORS = {
     **dict.fromkeys(("enums", "exceptions", "validators", "fields", "duties"), 0),
     **dict.fromkeys(("mail", "documents", "incoming", "upload_names", "problems"), 0),
-    **dict.fromkeys(("mail_enums",), 0),
+    **dict.fromkeys(("mail_enums", "tag_enums"), 0),
     **dict.fromkeys(("body_text", "limits", "transitions"), 0),
     **dict.fromkeys(("ledger_words", "job_words", "letter_kinds"), 0),
     **dict.fromkeys(("letter_subjects",), 0),
-    **dict.fromkeys(("letter_serializers", "term_serializers"), 4),
+    **dict.fromkeys(("letter_serializers", "term_serializers", "tag_serializers"), 4),
     **dict.fromkeys(("querysets",), 1),
     **dict.fromkeys(("models",), 2),
     **dict.fromkeys(("services", "policy", "jobs", "tasks"), 3),

@@ -8,9 +8,11 @@ from submissions.models.proposal import Proposal
 from submissions.models.publication import Publication
 from submissions.models.review import Review, Transition
 from submissions.models.searching import SavedSearch, SearchText
-from submissions.models.section import Section, Tag
+from submissions.models.section import Section
 from submissions.models.spent import SpentChallenge
 from submissions.models.submission import BylineCredit, Submission
+from submissions.models.tag import Tag, TagMerge, TagName
+from submissions.models.tagging import Tagging, TagMemory, TagProposal
 from submissions.models.upload import Clearance, FormDraft, Upload, UploadLink
 from submissions.models.version import Version
 
@@ -38,6 +40,11 @@ __all__ = [
     "SpentChallenge",
     "Submission",
     "Tag",
+    "TagMemory",
+    "TagMerge",
+    "TagName",
+    "TagProposal",
+    "Tagging",
     "Transition",
     "Unit",
     "Upload",

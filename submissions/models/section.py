@@ -23,25 +23,16 @@ class Section(models.Model):
         default=True,
         help_text=_("Offered on the public form."),
     )
+    words = models.TextField(
+        _("words that lead here"),
+        blank=True,
+        help_text=_("Divided by spaces. A piece that has them is proposed for it."),
+    )
 
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ("position", "name")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Tag(models.Model):
-    """A word the desk files pieces under."""
-
-    name = models.CharField(_("name"), max_length=30, unique=True)
-
-    class Meta:
-        verbose_name = _("tag")
-        verbose_name_plural = _("tags")
-        ordering = ("name",)
 
     def __str__(self) -> str:
         return self.name

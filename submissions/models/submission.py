@@ -8,7 +8,8 @@ from desk.fields import EncryptedTextField
 from submissions.enums import CreditRole, Kind, Origin, Source, Status
 from submissions.models.correspondent import Correspondent
 from submissions.models.incoming import IncomingRecord
-from submissions.models.section import Section, Tag
+from submissions.models.section import Section
+from submissions.models.tag import Tag
 from submissions.querysets import SubmissionQuerySet
 
 
