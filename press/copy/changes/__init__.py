@@ -1,0 +1,1 @@
+"""What an edit changed, and which signatures may not stay under it."""
