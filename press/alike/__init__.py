@@ -1,0 +1,1 @@
+"""Texts that share their words: found by bands of hashes, then measured exactly."""
