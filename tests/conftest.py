@@ -20,6 +20,8 @@ from django.db.backends.postgresql.operations import (
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 
+from tests.migrated import copy_migrated
+
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,7 +39,6 @@ CHROMIUM_ARGS = [
 LONG_FIRST = (
     "tests/test_demo.py",
     "tests/test_postgresql.py",
-    "tests/submissions/test_mailbox_running.py",
     "tests/guidekit/test_up.py",
     "tests/test_access.py",
     "tests/desk/test_worker.py",
@@ -76,6 +77,18 @@ def empty_cache() -> Iterator[None]:
     yield
     if settings.configured:
         cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    django_db_modify_db_settings: None, django_db_keepdb: bool
+) -> bool:
+    """Begin with a database that is migrated; what is new is migrated on it."""
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite"):
+        return django_db_keepdb
+    copy_migrated(Path(database["TEST"]["NAME"]))
+    return True  # it goes with its home
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,7 +1,16 @@
 """Settings of the tests: a home of their own for every process, thrown away after."""
 
 import os
+import shutil
 import tempfile
+from pathlib import Path
+
+# Everything that tests write is thrown away and may stand in memory: nothing then waits
+# for a disk, whose loss no test could play.  Who gives a TMPDIR is obeyed.
+MEMORY, ENOUGH = Path("/dev/shm"), 4 * 1024**3
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+    os.environ.setdefault("TMPDIR", str(MEMORY))
+    tempfile.tempdir = None  # it is looked for anew
 
 os.environ["GUIDEKIT_HOME"] = tempfile.mkdtemp(prefix="guidekit-test-")
 for name in ("SITE_URL", "PORT", "SECRET_KEY", "FIELD_KEYS", "MAILBOX_URL", "SMTP_URL"):
@@ -13,6 +22,8 @@ from guidekit.settings import *  # noqa: E402, F403 - the home must be set first
 DATABASES["default"].setdefault("TEST", {})  # noqa: F405 - from the settings above
 if DATABASES["default"]["ENGINE"].endswith("sqlite"):  # noqa: F405 - as above
     DATABASES["default"]["TEST"]["NAME"] = GUIDEKIT_HOME / "test.sqlite3"  # noqa: F405 - as above
+    # As above, where there is only a disk.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405 - as above
 # One connection a test, closed after it.
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - as above
 

@@ -1,116 +1,39 @@
-"""The whole house, really started: it opens, heals and closes."""
+"""The whole house, really started: it opens, takes mail, heals and closes."""
 
-import os
 import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import psutil
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-# What a child's command line tells it by.
-SIGNS = {
-    "redis": "redis-server",
-    "web": "guidekit.wsgi",
-    "worker": "--queues=",
-    "beat": "--pidfile=",
-}
+from tests.servers.fixtures import dovecot, mailbox
+from tests.servers.house import SIGNS, House, running, running_house, up, wait_for
+from tests.servers.ports import free_port
+from tests.submissions.arriving import (
+    PIECES,
+    POLL_SECONDS,
+    RECEIPTS,
+    SEEN,
+    rows,
+    set_up_mailbox,
+    wait_for_count,
+)
+from tests.submissions.mails import make_mail
 
-
-@dataclass
-class House:
-    process: subprocess.Popen[str]
-    home: Path
-    port: int
-
-    def children(self) -> dict[str, psutil.Process]:
-        """Name the direct children by their roles."""
-        found = {}
-        for child in psutil.Process(self.process.pid).children():
-            words = " ".join(running(child))
-            found.update({name: child for name, sign in SIGNS.items() if sign in words})
-        return found
-
-    def said(self) -> str:
-        return (self.home / "up.log").read_text()
-
-    def answers(self) -> bool:
-        try:
-            return httpx.get(f"http://127.0.0.1:{self.port}/healthz").is_success
-        except httpx.TransportError:
-            return False
-
-
-def running(process: psutil.Process) -> list[str]:
-    """Read a command line; empty for a process that has ended."""
-    try:
-        return [] if process.status() == psutil.STATUS_ZOMBIE else process.cmdline()
-    except psutil.NoSuchProcess:
-        return []
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-def up(home: Path, port: int) -> subprocess.Popen[str]:
-    kept = {
-        k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}
-    }
-    environment = {
-        **kept,
-        "DJANGO_SETTINGS_MODULE": "guidekit.settings",
-        "GUIDEKIT_HOME": str(home),
-        "PORT": str(port),
-        "SAMPLE": "0",
-    }
-    home.mkdir(exist_ok=True)
-    log = home / "up.log"
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "up"],
-        cwd=ROOT,
-        env=environment,
-        text=True,
-        stdout=log.open("a"),
-        stderr=subprocess.STDOUT,
-    )
-
-
-def wait_for(condition: Callable[[], bool], *, seconds: float = 150) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.1)
+__all__ = ["dovecot", "mailbox"]
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    home, port = tmp_path_factory.mktemp("home"), free_port()
-    house = House(up(home, port), home, port)
-    try:
-        wait_for(lambda: house.process.poll() is not None or house.answers())
-        assert house.process.poll() is None, house.said()
-        wait_for(lambda: set(house.children()) == set(SIGNS))
+    with running_house(tmp_path_factory.mktemp("home")) as house:
         yield house
-    finally:
-        if house.process.poll() is None:
-            house.process.terminate()
-            house.process.wait(120)
 
 
 def test_first_page_and_desk_open(house: House) -> None:
-    base = f"http://127.0.0.1:{house.port}"
-
     codes = [
-        httpx.get(base + path, timeout=30).status_code
+        httpx.get(house.url + path, timeout=30).status_code
         for path in ("/", "/admin/login/")
     ]
 
@@ -137,6 +60,18 @@ def test_second_start_is_refused_with_a_sentence(house: House, tmp_path: Path) -
     assert str(house.process.pid) in same_home
     assert f"PORT={house.port + 1}" in same_port
     assert [same_home.count("\n"), same_port.count("\n")] == [1, 1]
+
+
+def test_a_mail_is_a_piece_within_two_polls(house: House, mailbox) -> None:
+    mailbox.deliver(make_mail())
+    set_up_mailbox(house, mailbox.account())
+    wait_for_count(house.home, SEEN, 1)
+
+    mailbox.deliver(make_mail(), make_mail())
+    seconds = wait_for_count(house.home, PIECES, 2)
+
+    assert seconds < 2 * POLL_SECONDS
+    assert rows(house.home, RECEIPTS) == [(2,)]
 
 
 def test_each_killed_child_is_started_again(house: House) -> None:
