@@ -23,6 +23,7 @@ class SubmissionsConfig(AppConfig):
         from submissions.services.letter_subjects import register_subjects  # noqa: PLC0415
         from submissions.services.letter_wishes import unwanted  # noqa: PLC0415
         from submissions.services.mail import backlog, reading  # noqa: PLC0415
+        from submissions.services.tagging.proposing import watch_versions  # noqa: PLC0415
         from submissions.services.uploads import looking  # noqa: PLC0415
 
         register_letters()
@@ -34,5 +35,6 @@ class SubmissionsConfig(AppConfig):
         keep_swept(Shelf(ConfirmedAddress, "clearance_page", "kept-pages"))
         looking.once_ready(join_if_asked)
         reading_words.register()
+        watch_versions()
         for module in (looking, photos, status_links, reading, backlog):
             module.register_jobs()

@@ -12,6 +12,7 @@ from submissions.services.exclusive import watch_clocks
 from submissions.services.mail.mailboxes import ensure_mailbox
 from submissions.services.mail.polling import poll_due_mailboxes
 from submissions.services.mail.settling import settle_given_up
+from submissions.services.tagging.proposing import propose_missing
 from submissions.services.upload_links import sweep_links
 from submissions.services.uploads import sweep_uploads
 
@@ -37,3 +38,9 @@ def sweep_unsent(*_args: Any, **_options: Any) -> None:
     sweep_codes()
     sweep_links()
     sweep_uploads()
+
+
+@shared_task(name="submissions.propose_tags", time_limit=300, ignore_result=True)
+def propose_tags(*_args: Any, **_options: Any) -> None:
+    """Propose tags for pieces whose words nobody looked at; for none it is quick."""
+    propose_missing()

@@ -80,6 +80,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"queue": "mail", "expires": 10},
     },
+    # An arrival rings for it; this is for what nobody heard.
+    "propose-tags": {
+        "task": "submissions.propose_tags",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     # Before the desk comes; Shanghai's time.
     "watch-exclusive-clocks": {
         "task": "submissions.watch_clocks",

@@ -14,7 +14,7 @@ from press.finding.folding import fold
 from press.tagging.model import Memory
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
-PAIRS = 40  # of a headline
+PAIRS = 24  # of a headline
 LONGEST = 50  # characters of a unit
 SMOOTH = 0.5  # added to every count
 LEAST_SEEN = 2  # decided pieces that bore the term beside a feature of this one

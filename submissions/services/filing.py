@@ -10,7 +10,9 @@ from django.db import transaction
 from desk.models import User
 from desk.policy import policy
 from desk.services.ledger import record
-from submissions.models import Section, Submission, Tag
+from submissions.models import Section, Submission
+from submissions.services.tagging.deciding import follow_hand, keep_rows
+from submissions.services.tagging.naming import tags_named
 
 
 def file_piece(
@@ -29,11 +31,12 @@ def file_piece(
         before = _facts(piece)
         piece.kind, piece.section, piece.deadline = kind, section, deadline
         piece.save(update_fields=["kind", "section", "deadline", "updated_at"])
-        piece.tags.set([Tag.objects.get_or_create(name=name)[0] for name in tags])
+        piece.tags.set(keep_rows(piece, tags_named(tags)))
         after = _facts(piece)
         if after != before:
             data = {"before": before, "after": after}
             record(obj=piece, verb="submission.filed", actor=actor, data=data)
+            follow_hand(piece, actor)
     return piece
 
 

@@ -10,6 +10,7 @@ from guidekit.first_start import prepare_first_start
 from guidekit.preparing import note_prepared
 from guidekit.settings import environment as given
 from submissions.services.searching import index_missing
+from submissions.services.tagging.proposing import propose_missing
 
 
 class Command(BaseCommand):
@@ -30,5 +31,6 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         made = prepare_first_start(sample=given.flag("SAMPLE", default=True))
         index_missing()  # of a home that had no search yet
+        propose_missing()  # of the sample; no worker runs yet
         note_prepared()
         self.stdout.write(json.dumps({"accounts": made}, ensure_ascii=False))

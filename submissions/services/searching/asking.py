@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,9 +18,10 @@ from desk.policy import policy
 from press.finding.query import Field, Query, parse_query
 from press.finding.ranking import score
 from submissions.enums import SearchOrder as Order
-from submissions.models import SearchText, Submission
+from submissions.models import SearchText, Submission, Tag
 from submissions.services.searching.databases import index_of_database
 from submissions.services.searching.hits import Hit, show_hits
+from submissions.tag_enums import NameKind
 
 A_PAGE = 20
 RANKED = 500  # the newest hits among which the best are found
@@ -108,7 +110,13 @@ def _wished(wishes: Wishes) -> QuerySet[SearchText]:
     if wishes.section:
         rows = rows.filter(submission__section__slug=wishes.section)
     if wishes.tag:
-        tagged = Submission.tags.through.objects.filter(tag__name=wishes.tag)
+        # What was merged into it is it; the name of a merged one finds all of them.
+        named = Q(names__name=wishes.tag, names__kind=NameKind.ALIAS)
+        meant = Tag.objects.filter(Q(name=wishes.tag) | named)
+        ends = meant.annotate(end=Coalesce("current_id", "id")).values("end")
+        tagged = Submission.tags.through.objects.filter(
+            Q(tag__in=ends) | Q(tag__current__in=ends)
+        )
         rows = rows.filter(submission_id__in=tagged.values("submission_id"))
     if wishes.person:
         rows = rows.filter(_person(wishes.person))
