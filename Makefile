@@ -15,8 +15,9 @@ run:
 setup:
 	@$(SET_UP) dev
 
+# Three on two processors: of three, one waits for a browser, a server or an office.
 test: setup
-	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not acceptance" $(ARGS)
+	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not acceptance" $(ARGS)
 
 acceptance: setup
 	@$(PY) -m pytest -m acceptance $(ARGS)

@@ -16,6 +16,15 @@ from press.makeup.serial import layout_bytes
 from tests.press.makeup.pages import Writer, page_furniture, random_page
 
 PLAIN = Furniture(folio=("清河日报", "", "06版"))
+# Pages of many stories: seconds each.
+LENGTHY = (
+    pytest.param(*page, marks=pytest.mark.acceptance)
+    for page in (
+        (BROADSHEET, 0.55, 8, 4, page_furniture()),
+        (BROADSHEET, 0.6, 12, 2, PLAIN),
+        (BROADSHEET, 0.7, 7, 3, PLAIN),
+    )
+)
 
 
 def launch_page() -> tuple[Story, ...]:
@@ -41,14 +50,12 @@ def hard(layout: PageLayout) -> list[str]:
 @pytest.mark.parametrize(
     ("grid", "share", "stories", "pictures", "furniture"),
     [
-        (BROADSHEET, 0.55, 8, 4, page_furniture()),
         (BROADSHEET, 0.45, 6, 6, page_furniture()),
-        (BROADSHEET, 0.6, 12, 2, PLAIN),
-        (BROADSHEET, 0.7, 7, 3, PLAIN),
         (BROADSHEET, 0.8, 5, 0, PLAIN),
         (BROADSHEET, 0.65, 4, 1, PLAIN),
         (TABLOID, 0.5, 5, 2, PLAIN),
         (TABLOID, 0.6, 4, 1, PLAIN),
+        *LENGTHY,
     ],
 )
 def test_page_with_enough_copy_is_full_and_whole(

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def large_png() -> bytes:
     """Draw a picture that takes seconds to look at."""
     out = BytesIO()
-    image = Image.radial_gradient("L").resize((9000, 9000)).convert("RGB")
+    image = Image.radial_gradient("L").resize((6000, 6000)).convert("RGB")
     image.save(out, "PNG", compress_level=1)
     return out.getvalue()
 
