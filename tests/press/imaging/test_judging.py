@@ -108,20 +108,23 @@ def test_a_small_file_with_coarse_tables_is_suspected_whatever_its_size():
 
 
 @pytest.mark.parametrize(
-    ("data", "name"),
+    ("make", "name"),
     [
-        (sent(exif=exif()), "微信图片_20260501103000.jpg"),  # sent as original
-        (sent(exif=exif()), "DSC_0001.jpg"),
-        (sent(4000, 3000), "现场.jpg"),
-        (sent(quality=92), "现场.jpg"),
-        (sent(1500, 1000), "现场.jpg"),
-        (encode(draw(1706, 1280), "PNG"), "现场.png"),
-        (encode(draw(1706, 1280), qtables=[[3] * 64, [5] * 64]), "现场.jpg"),
+        (lambda: sent(exif=exif()), "微信图片_20260501103000.jpg"),  # sent as original
+        (lambda: sent(exif=exif()), "DSC_0001.jpg"),
+        (lambda: sent(4000, 3000), "现场.jpg"),
+        (lambda: sent(quality=92), "现场.jpg"),
+        (lambda: sent(1500, 1000), "现场.jpg"),
+        (lambda: encode(draw(1706, 1280), "PNG"), "现场.png"),
+        (
+            lambda: encode(draw(1706, 1280), qtables=[[3] * 64, [5] * 64]),
+            "现场.jpg",
+        ),
     ],
     ids=["original", "camera", "large", "fine", "odd-size", "png", "own-tables"],
 )
-def test_honest_photographs_are_not_suspected(data, name):
-    assert origin(data, name) == ()
+def test_honest_photographs_are_not_suspected(make, name):
+    assert origin(make(), name) == ()
 
 
 def commented() -> bytes:
@@ -131,17 +134,17 @@ def commented() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "name", "because"),
+    ("make", "name", "because"),
     [
-        (encode(draw(1179, 2556), "PNG"), "IMG_0001.PNG", Because.SIZE),
-        (encode(draw(2400, 1080), "PNG"), "a.png", Because.SIZE),
-        (commented(), "IMG_0002.JPG", Because.COMMENT),
-        (sent(1080, 2400), "Screenshot_20260501_103000.jpg", Because.NAME),
-        (sent(1000, 700), "微信截图_20260501103000.jpg", Because.NAME),
+        (lambda: encode(draw(1179, 2556), "PNG"), "IMG_0001.PNG", Because.SIZE),
+        (lambda: encode(draw(2400, 1080), "PNG"), "a.png", Because.SIZE),
+        (commented, "IMG_0002.JPG", Because.COMMENT),
+        (lambda: sent(1080, 2400), "Screenshot_20260501_103000.jpg", Because.NAME),
+        (lambda: sent(1000, 700), "微信截图_20260501103000.jpg", Because.NAME),
     ],
 )
-def test_screenshots_are_suspected(data, name, because):
-    (found,) = origin(data, name)
+def test_screenshots_are_suspected(make, name, because):
+    (found,) = origin(make(), name)
 
     assert found.code == JudgementCode.SCREENSHOT
     assert because in found.because

@@ -1,6 +1,7 @@
 """Files looked at by a worker: facts, copies, verdicts, and what is said of them."""
 
 import json
+from functools import cache
 from io import BytesIO
 from uuid import UUID, uuid4
 
@@ -20,7 +21,11 @@ from tests.submissions.tus_client import begin, send_whole
 
 pytestmark = pytest.mark.django_db
 
-SCENE = draw_scene("riverside", size=(3000, 2000))
+
+@cache
+def scene() -> bytes:
+    """Draw a photograph that prints across the page."""
+    return draw_scene("riverside", size=(3000, 2000))
 
 
 def look(upload_id: str) -> Job:
@@ -46,7 +51,7 @@ def smaller(content: bytes, width: int, quality: int = 60) -> bytes:
 
 
 def test_a_photograph_is_looked_at_by_a_worker(client: Client):
-    upload_id = send_whole(client, SCENE, form=uuid4())
+    upload_id = send_whole(client, scene(), form=uuid4())
     before = state(client, upload_id)
 
     job = look(upload_id)
@@ -60,8 +65,8 @@ def test_a_photograph_is_looked_at_by_a_worker(client: Client):
         "id": upload_id,
         "purpose": "photo",
         "name": "现场.jpg",
-        "size": len(SCENE),
-        "offset": len(SCENE),
+        "size": len(scene()),
+        "offset": len(scene()),
     }
     assert (told["state"], told["format"], told["width"], told["height"]) == (
         *("ready", "JPEG", 3000, 2000),
@@ -89,7 +94,7 @@ def test_a_photograph_is_looked_at_by_a_worker(client: Client):
 def test_the_verdict_is_how_wide_it_prints(
     client: Client, width: int, tone: str, words: str
 ):
-    upload_id = send_whole(client, smaller(SCENE, width, 95), form=uuid4())
+    upload_id = send_whole(client, smaller(scene(), width, 95), form=uuid4())
 
     look(upload_id)
 
@@ -99,7 +104,7 @@ def test_the_verdict_is_how_wide_it_prints(
 
 def test_what_went_through_wechat_is_told(client: Client):
     name = "微信图片_20260301083000.jpg"
-    upload_id = send_whole(client, smaller(SCENE, 1080, 50), form=uuid4(), name=name)
+    upload_id = send_whole(client, smaller(scene(), 1080, 50), form=uuid4(), name=name)
 
     look(upload_id)
 
@@ -111,7 +116,7 @@ def test_the_same_photograph_twice_is_told_with_its_number(client: Client):
     form = uuid4()
     ids = [
         send_whole(client, content, form=form)
-        for content in (SCENE, jpeg_bytes(), SCENE, smaller(SCENE, 1500))
+        for content in (scene(), jpeg_bytes(), scene(), smaller(scene(), 1500))
     ]
     for upload_id in ids:
         look(upload_id)
@@ -125,7 +130,7 @@ def test_the_same_photograph_twice_is_told_with_its_number(client: Client):
 
 
 def test_a_look_that_runs_twice_leaves_the_same(client: Client):
-    upload_id = send_whole(client, SCENE, form=uuid4())
+    upload_id = send_whole(client, scene(), form=uuid4())
     look(upload_id)
     first = state(client, upload_id)
     Job.objects.update(state=JobState.QUEUED)
@@ -136,7 +141,7 @@ def test_a_look_that_runs_twice_leaves_the_same(client: Client):
 
 
 def test_a_file_taken_back_before_the_look_leaves_nothing(client: Client):
-    upload_id = send_whole(client, SCENE, form=uuid4())
+    upload_id = send_whole(client, scene(), form=uuid4())
     Upload.objects.all().delete()
 
     assert look(upload_id).result == {"outcome": "gone"}
@@ -145,7 +150,7 @@ def test_a_file_taken_back_before_the_look_leaves_nothing(client: Client):
 
 
 def test_f27_a_cut_photograph_is_damaged_and_shown(client: Client):
-    cut = SCENE[: len(SCENE) * 2 // 3]
+    cut = scene()[: len(scene()) * 2 // 3]
     upload_id = send_whole(client, cut, form=uuid4())
 
     look(upload_id)
@@ -181,7 +186,7 @@ def test_a_stamped_page_may_be_a_pdf(client: Client):
 
 
 def test_a_worker_that_gave_up_keeps_nobody_waiting(client: Client):
-    send_whole(client, SCENE, form=uuid4())
+    send_whole(client, scene(), form=uuid4())
     Job.objects.update(state=JobState.FAILED, error="The worker died.")
     Upload.objects.update(updated_at="2020-01-01T00:00Z")
 
