@@ -11,7 +11,7 @@ class SubmissionsConfig(AppConfig):
         """Name this app's jobs to the desk."""
         from desk.services.letters import add_silence  # noqa: PLC0415  models load first
         from desk.services.loose_files import Shelf, keep_swept  # noqa: PLC0415
-        from submissions import letter_panels, room_panels  # noqa: PLC0415
+        from submissions import letter_panels, room_panels, tag_panels  # noqa: PLC0415
         from submissions.letter_kinds import register_letters  # noqa: PLC0415
         from submissions.models import Clearance, ConfirmedAddress  # noqa: PLC0415
         from submissions.services import (  # noqa: PLC0415  models load first
@@ -28,6 +28,7 @@ class SubmissionsConfig(AppConfig):
 
         register_letters()
         register_subjects()
+        tag_panels.register_panels()
         room_panels.register_panels()
         letter_panels.register_panels()
         add_silence(unwanted)

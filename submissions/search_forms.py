@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from press.finding.query import MOST_CHARACTERS
 from submissions.enums import SearchOrder, Status
-from submissions.models import Section, Tag
+from submissions.models import Section
+from submissions.services.tagging.naming import offered_names
 from submissions.services.searching import Wishes
 
 
@@ -75,7 +76,7 @@ class SearchForm(forms.Form):
 
     @property
     def known_tags(self) -> list[str]:
-        return list(Tag.objects.values_list("name", flat=True))
+        return list(offered_names())
 
     @property
     def is_narrowed(self) -> bool:

@@ -26,6 +26,7 @@ FLOORS = {
     **dict.fromkeys(("services", "policy", "jobs", "tasks"), 3),
     **dict.fromkeys(("forms", "serializers", "filters", "panels"), 4),
     **dict.fromkeys(("form_fields", "photo_rows", "letter_panels", "room_panels"), 4),
+    **dict.fromkeys(("tag_panels",), 4),
     **dict.fromkeys(("author_forms", "revise_forms", "search_forms"), 4),
     **dict.fromkeys(("mail_serializers", "mailbox_serializers"), 4),
     **dict.fromkeys(("proposal_serializers", "search_serializers"), 4),

@@ -94,6 +94,7 @@ UNFOLD = {
         lambda request: static("guidekit/letters.css"),
         lambda request: static("guidekit/proofs.css"),
         lambda request: static("guidekit/search.css"),
+        lambda request: static("guidekit/tags.css"),
     ],
     "DASHBOARD_CALLBACK": "guidekit.dashboard.fill_dashboard",
     "SIDEBAR": {

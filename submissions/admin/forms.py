@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -58,6 +59,8 @@ class CopyForm(forms.Form):
         widget=TAGS,
         help_text=_("Words, divided by spaces."),
     )
+    # As the form was opened with; what was accepted beside it since then stays.
+    tags_before = forms.CharField(required=False, widget=forms.HiddenInput)
     deadline = forms.DateTimeField(label=_("Deadline"), required=False, widget=MOMENT)
     change_note = line(_("What was changed"), most=200)
 
@@ -86,9 +89,15 @@ class CopyForm(forms.Form):
         data["expected_number"] = str(number)
         self.data = data
 
-    def tag_names(self) -> tuple[str, ...]:
-        words = self.cleaned_data["tags"].replace("，", " ").replace(",", " ").split()
-        return tuple(dict.fromkeys(word[:30] for word in words))
+    def tag_names(self, borne: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the tags to set; ``borne`` are those of the piece as it is saved."""
+        typed = _words(self.cleaned_data["tags"])
+        if "tags_before" not in self.data:
+            return typed
+        before = _words(self.cleaned_data["tags_before"])
+        taken_out = set(before) - set(typed)
+        kept = [name for name in borne if name not in taken_out]
+        return tuple(dict.fromkeys([*(n for n in typed if n not in before), *kept]))
 
     def photo_words(self) -> dict[int, tuple[str, str]]:
         """Return caption and credit by photo id."""
@@ -102,8 +111,20 @@ class CopyForm(forms.Form):
         }
 
 
+def _words(typed: str) -> tuple[str, ...]:
+    words = typed.replace("，", " ").replace(",", " ").split()
+    return tuple(dict.fromkeys(word[:30] for word in words))
+
+
+def tag_names_of(submission: Submission) -> list[str]:
+    """Return the names of a piece's tags as they are called now."""
+    tags = submission.tags.select_related("current")
+    return list(dict.fromkeys(tag.stands_for.name for tag in tags))
+
+
 def initial_from(submission: Submission, copy: Copy, *, number: int) -> dict[str, Any]:
     """Return the form's first values from the current words of a piece."""
+    tags = " ".join(tag_names_of(submission))
     return {
         "expected_number": number,
         "kicker": copy.kicker,
@@ -114,7 +135,8 @@ def initial_from(submission: Submission, copy: Copy, *, number: int) -> dict[str
         "body": body_from_blocks(copy.blocks),
         "kind": submission.kind,
         "section": submission.section_id,
-        "tags": " ".join(tag.name for tag in submission.tags.all()),
+        "tags": tags,
+        "tags_before": tags,
         "deadline": submission.deadline,
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -22,14 +22,16 @@ from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
 from desk.templatetags.desk_text import moment, urgency
-from submissions.admin import asking, bulk, guesses, served
+from submissions.admin import asking, bulk, guesses, served, tagging
 from submissions.admin.filters import ClaimFilter, TermFilter
 from submissions.admin.forms import NewPieceForm
 from submissions.admin.reading import ReadingRoom
 from submissions.admin.searching import SearchRoom
+from submissions.admin.tag_column import tags_column, with_tags
+from submissions.admin.tag_filters import TagFilter
 from submissions.admin.terms import agree_term
 from submissions.enums import Status
-from submissions.models import Submission
+from submissions.models import Photo, Submission
 from submissions.services.receiving import receive_submission
 from submissions.services.searching import matching
 
@@ -62,11 +64,13 @@ class SubmissionAdmin(ModelAdmin):
     )
     list_display_links = ("piece",)
     list_filter = (
-        *("status", ClaimFilter, TermFilter, "section", "kind", "source", "tags"),
+        *("status", ClaimFilter, TermFilter, "section", "kind", "source"),
+        TagFilter,
     )
     list_filter_submit = False
     list_select_related = ("section", "claimed_by")
     list_per_page = 50
+    show_full_result_count = False  # a question less
     search_fields = ("ref",)  # shows the box; what it finds is below
     search_help_text = _("Words of the piece, its number, author or unit.")
     date_hierarchy = "received_at"
@@ -74,11 +78,20 @@ class SubmissionAdmin(ModelAdmin):
         "Pieces arrive by the form at the address of this site; the desk can type"
         " one in itself."
     )
-    actions = bulk.ACTIONS
+    actions = (*bulk.ACTIONS, *tagging.ACTIONS)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
-        found = super().get_queryset(request)
-        return found.annotate(photo_total=Count("photos", distinct=True))
+        found = with_tags(super().get_queryset(request))
+        photos = Photo.objects.filter(submission=OuterRef("pk")).order_by()
+        total = photos.values("submission").annotate(n=Count("pk")).values("n")
+        return found.annotate(photo_total=Subquery(total))
+
+    def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
+        """Put the tags after the length, with a button for who may decide."""
+        may_decide = policy.may(request.user, tagging.MAY)
+        place = self.list_display.index("extent") + 1
+        column = tags_column(may_decide=may_decide)
+        return (*self.list_display[:place], column, *self.list_display[place:])
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -120,6 +133,8 @@ class SubmissionAdmin(ModelAdmin):
             ("<int:pk>/guesses/", guesses.decide_all, "submissions_guesses"),
             ("guesses/<int:pk>/", guesses.decide, "submissions_guess"),
             ("messages/<int:pk>/seen/", guesses.seen, "submissions_message_seen"),
+            ("<int:pk>/tags/", tagging.accept_all, "submissions_tags_accept"),
+            ("tags/<int:pk>/", tagging.decide, "submissions_tag_decide"),
         )
         own = [
             path(route, staff(answering(view)), name=name)

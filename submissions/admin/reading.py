@@ -15,7 +15,7 @@ from desk.admin.refusals import person
 from desk.exceptions import Refused
 from desk.policy import policy
 from press.copy.serial import from_json
-from submissions.admin.forms import CopyForm
+from submissions.admin.forms import CopyForm, tag_names_of
 from submissions.admin.room_context import conflict_context, room_context
 from submissions.enums import Action
 from submissions.models import Submission, Version
@@ -96,7 +96,7 @@ class ReadingRoom:
                 actor=person(request),
                 words=form.cleaned_data,
                 photo_words=form.photo_words(),
-                tags=form.tag_names(),
+                tags=form.tag_names(tag_names_of(piece)),
             )
         except EditConflict as conflict:
             return self.show(request, str(pk), form, conflict.version, status=409)

@@ -15,12 +15,13 @@ from submissions.admin.forms import CopyForm, initial_from
 from submissions.admin.guess_rows import guesses_of
 from submissions.admin.room_mail import author_messages, mail_panel
 from submissions.enums import READING, Action, ReviewStage
-from submissions.models import Review, Submission, Tag, Version
+from submissions.models import Review, Submission, Version
 from submissions.panels import panels_for
 from submissions.services.comparing import changes_between
 from submissions.services.copy import current_copy
 from submissions.services.editing import EDITABLE_ON_DESK
 from submissions.services.signatures import twice
+from submissions.services.tagging.naming import offered_names
 from submissions.services.workflow import available_actions
 from submissions.transitions import needs_note
 
@@ -131,7 +132,7 @@ def room_context(
         "versions": piece.versions.select_related("author").defer("copy"),
         "transitions": piece.transitions.select_related("actor"),
         "panels": panels_for(piece, request),
-        "known_tags": Tag.objects.values_list("name", flat=True),
+        "known_tags": offered_names(),
     }
 
 

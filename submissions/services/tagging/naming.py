@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from desk.exceptions import Refused
@@ -30,6 +31,12 @@ def tags_named(names: Iterable[str]) -> list[Tag]:
             found[name] = Tag.objects.create(name=name)
     tags = (found[name].stands_for for name in wanted)
     return list({tag.pk: tag for tag in tags}.values())
+
+
+def offered_names() -> QuerySet[Tag, str]:
+    """Return the names that are offered where a tag is typed."""
+    tags = Tag.objects.filter(is_retired=False, merged_into__isnull=True)
+    return tags.values_list("name", flat=True)
 
 
 def known_tags(names: Iterable[str]) -> dict[str, Tag]:
