@@ -18,6 +18,7 @@ VERBS: dict[str, _StrPromise] = {
     "submission.claim": _("Claiming pieces"),
     "submission.sign_first_read": _("Signing a first read"),
     "submission.sign_second_read": _("Signing a second read"),
+    "submission.sign_final_read": _("Signing a final read of a piece"),
     "submission.return": _("Returning a piece for revision"),
     "submission.renew_link": _("Sending an author a new private link"),
     "submission.hold": _("Putting a piece on hold"),
@@ -90,6 +91,7 @@ _PAGES = _LOOKING | {
 }
 _DUTY = _LOOKING | {
     "submission.sign_second_read",
+    "submission.sign_final_read",
     "submission.return",
     "submission.renew_link",
     "submission.kill",

@@ -19,12 +19,14 @@ class SubmissionsConfig(AppConfig):
             reading_words,
             status_links,
         )
+        from submissions.services.copy import FOLLOWERS  # noqa: PLC0415
         from submissions.services.joining import join_if_asked  # noqa: PLC0415
         from submissions.services.letter_subjects import register_subjects  # noqa: PLC0415
         from submissions.services.letter_wishes import unwanted  # noqa: PLC0415
         from submissions.services.mail import backlog, reading  # noqa: PLC0415
         from submissions.services.tagging.proposing import watch_versions  # noqa: PLC0415
         from submissions.services.uploads import looking  # noqa: PLC0415
+        from submissions.services.voiding import follow_version  # noqa: PLC0415
 
         register_letters()
         register_subjects()
@@ -34,6 +36,8 @@ class SubmissionsConfig(AppConfig):
         add_silence(unwanted)
         keep_swept(Shelf(Clearance, "page", "clearances"))
         keep_swept(Shelf(ConfirmedAddress, "clearance_page", "kept-pages"))
+        if follow_version not in FOLLOWERS:
+            FOLLOWERS.append(follow_version)
         looking.once_ready(join_if_asked)
         reading_words.register()
         watch_versions()

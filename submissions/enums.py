@@ -47,12 +47,30 @@ class Action(TextChoices):
     PLACE = "place", _("Place on a page")
     UNPLACE = "unplace", _("Take off the page")
     PUBLISH = "publish", _("Publish")
+    SIGN_FINAL_READ = "sign_final_read", _("Sign final read of the piece")
+    FALL_BACK = "fall_back", _("Fall back to the read that is missing")
 
 
 class ReviewStage(TextChoices):
     FIRST = "first", _("First read")
     SECOND = "second", _("Second read")
     FINAL = "final", _("Final read")
+
+
+class VoidCause(TextChoices):
+    """Why a signature holds no longer."""
+
+    EDIT = "edit", _("The words were changed")
+    ACTION = "action", _("The piece went back")
+    PAGE = "page", _("The sign-off of the page was withdrawn")
+
+
+class Flag(TextChoices):
+    """What makes a piece go up for its final read before make-up."""
+
+    LEADERS = "leaders", _("Leaders named")
+    SENSITIVE = "sensitive", _("Sensitive")
+    PAID = "paid", _("Paid for")
 
 
 class Kind(TextChoices):

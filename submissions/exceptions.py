@@ -8,6 +8,7 @@ from desk.exceptions import Refused
 
 if TYPE_CHECKING:
     from submissions.models import Version
+    from submissions.services.voiding import Judgement
 
 
 class WrongStatus(Refused):
@@ -16,6 +17,23 @@ class WrongStatus(Refused):
 
 class AlreadyRead(Refused):
     """The person has signed another read of the same piece."""
+
+
+class PageSigned(Refused):
+    """The piece stands on a signed page; nothing of it changes."""
+
+
+class ReadsFall(Refused):
+    """Saving would void signatures, and nobody has agreed to that.
+
+    ``judgement`` is what changed and which signatures fall, ``judged_hash`` the hash
+    of the words it was made about.
+    """
+
+    def __init__(self, message: str, *, judgement: Judgement, judged_hash: str) -> None:
+        super().__init__(message, code="reads_fall")
+        self.judgement = judgement
+        self.judged_hash = judged_hash
 
 
 class EditConflict(Refused):

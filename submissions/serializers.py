@@ -22,6 +22,7 @@ from submissions.models import (
     Version,
 )
 from submissions.services.photo_words import verdict_of
+from submissions.transitions import TABLE
 
 
 class SectionSerializer(serializers.ModelSerializer[Section]):
@@ -80,7 +81,7 @@ class SubmissionSerializer(serializers.ModelSerializer[Submission]):
     section: Any = serializers.SlugRelatedField(slug_field="slug", read_only=True)
     claimed_by: Any = serializers.StringRelatedField()
     tags: Any = serializers.SlugRelatedField(
-        slug_field="name", many=True, read_only=True
+        slug_field="stands_for.name", many=True, read_only=True
     )
     title = serializers.CharField(read_only=True)
     version = serializers.IntegerField(source="current_version.number", read_only=True)
@@ -118,7 +119,8 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
         model = Review
         fields = (
             *("stage", "reviewer", "version", "copy_hash", "opinion"),
-            *("signed_at", "void_at"),
+            *("signed_at", "on_page", "covers", "void_at", "void_cause"),
+            *("void_changes",),
         )
         read_only_fields = fields
 
@@ -244,10 +246,35 @@ class ActionSerializer(serializers.Serializer[Any]):
 
     action = serializers.ChoiceField(choices=Action.choices)
     note = serializers.CharField(required=False, allow_blank=True, default="")
-    expected_version = serializers.IntegerField(required=False, min_value=1)
+    expected_version = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        help_text="The version that was read; whoever signs must name it.",
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Let nobody sign without saying what."""
+        signs = TABLE[Action(attrs["action"])].signs is not None
+        if signs and "expected_version" not in attrs:
+            said = _("Name the version that you read; a signature is on its words.")
+            raise serializers.ValidationError({"expected_version": said})
+        return attrs
 
 
-class CopySerializer(serializers.Serializer[Any]):
+class ExpectedVoidsSerializer(serializers.Serializer[Any]):
+    """Which signatures the caller knows to fall by this change."""
+
+    expected_voids = serializers.ListField(
+        child=serializers.CharField(max_length=8),
+        required=False,
+        help_text=(
+            "Reads whose signatures may fall; without them a change that the table"
+            " forbids under a signature is answered with 409 and what it would void."
+        ),
+    )
+
+
+class CopySerializer(ExpectedVoidsSerializer):
     """Words to save; ``expected_number`` is the version they were made from."""
 
     copy = serializers.JSONField()

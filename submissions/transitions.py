@@ -15,7 +15,8 @@ from submissions.enums import Action, ReviewStage, Status
 class Rule:
     """One row: from which states an action leads where, and what it needs.
 
-    ``target`` is None where the state does not change or is found in the history.
+    ``target`` is None where the state does not change or is found in the history.  A
+    piece that stands on a page stays there when a read of it is signed anew.
     ``signs`` is the read an action puts a signature under; ``voids`` the reads whose
     signatures no longer hold after it.
     """
@@ -27,6 +28,7 @@ class Rule:
     signs: ReviewStage | None = None
     voids: tuple[ReviewStage, ...] = ()
     by_author: bool = False  # the correspondent may do it too
+    by_itself: bool = False  # follows from another act; nobody asks for it
 
 
 S = Status
@@ -38,13 +40,13 @@ TABLE: dict[Action, Rule] = {
     Action.RELEASE_CLAIM: Rule((S.RECEIVED, *READ), None, "submission.claim"),
     Action.START_FIRST_READ: Rule((S.RECEIVED,), S.FIRST_READ, "submission.claim"),
     Action.SIGN_FIRST_READ: Rule(
-        (S.RECEIVED, S.FIRST_READ),
+        (S.RECEIVED, S.FIRST_READ, S.PLACED),
         S.SECOND_READ,
         "submission.sign_first_read",
         signs=ReviewStage.FIRST,
     ),
     Action.SIGN_SECOND_READ: Rule(
-        (S.SECOND_READ,),
+        (S.SECOND_READ, S.PLACED),
         S.ACCEPTED,
         "submission.sign_second_read",
         signs=ReviewStage.SECOND,
@@ -81,8 +83,17 @@ TABLE: dict[Action, Rule] = {
         (S.ACCEPTED, S.HELD), S.KILLED, "submission.kill", needs_note=True
     ),
     Action.PLACE: Rule((S.ACCEPTED,), S.PLACED, "page.place"),
-    Action.UNPLACE: Rule((S.PLACED,), S.ACCEPTED, "page.place"),
+    Action.UNPLACE: Rule((S.PLACED,), None, "page.place"),
     Action.PUBLISH: Rule((S.PLACED,), S.PUBLISHED, "issue.release"),
+    Action.SIGN_FINAL_READ: Rule(
+        (S.ACCEPTED, S.PLACED),
+        None,
+        "submission.sign_final_read",
+        signs=ReviewStage.FINAL,
+    ),
+    Action.FALL_BACK: Rule(
+        (S.SECOND_READ, S.ACCEPTED), None, "submission.edit", by_itself=True
+    ),
 }
 
 

@@ -19,7 +19,10 @@ BODIES = {
         "kind": "news",
     },
     "POST /api/pages/{page}/order/": {"order": ["{placement}"]},
-    "POST /api/submissions/{ref}/actions/": {"action": "sign_second_read"},
+    "POST /api/submissions/{ref}/actions/": {
+        "action": "sign_second_read",
+        "expected_version": 1,
+    },
     "POST /api/pages/{page}/sign/": {"expected_revision": "{revision}"},
     "POST /api/pages/{page}/placements/": {"submission": "{ref}"},
     "POST /api/mailboxes/": {

@@ -19,7 +19,7 @@ FLOORS = {
     **dict.fromkeys(("mail_enums", "tag_enums"), 0),
     **dict.fromkeys(("body_text", "limits", "transitions"), 0),
     **dict.fromkeys(("ledger_words", "job_words", "letter_kinds"), 0),
-    **dict.fromkeys(("letter_subjects",), 0),
+    **dict.fromkeys(("letter_subjects", "change_words"), 0),
     **dict.fromkeys(("letter_serializers", "term_serializers", "tag_serializers"), 4),
     **dict.fromkeys(("querysets",), 1),
     **dict.fromkeys(("models",), 2),

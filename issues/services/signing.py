@@ -17,8 +17,9 @@ from issues.services.finding_words import finding_sentence
 from issues.services.freshness import require_fresh
 from issues.services.page_changes import follow_pages, lock_page, require_issue_open
 from issues.services.snapshots import freeze_page
-from submissions.enums import ReviewStage
+from submissions.enums import ReviewStage, VoidCause
 from submissions.models import Review, Submission, Version
+from submissions.services.signatures import missing_reads
 
 
 def sign_page(
@@ -40,6 +41,7 @@ def sign_page(
         _hold_stories(held)
         require_fresh(held)
         _require_fit(held)
+        _require_read(held)
         sign_off = _write(held, freeze_page(held), signer, opinion)
         follow_pages(held.issue)
     page.refresh_from_db(fields=("status",))
@@ -128,6 +130,21 @@ def _require_fit(page: Page) -> None:
         )
 
 
+def _require_read(page: Page) -> None:
+    """Refuse while a piece of the page lacks a read of its own: an edit voided it."""
+    pieces = [story["submission"] for story in page.set_stories]
+    for piece in Submission.objects.filter(pk__in=pieces).order_by("ref"):
+        missing = missing_reads(piece)
+        if missing:
+            raise PageUnfit(
+                _(
+                    "Page %(number)d waits for the “%(read)s” of %(ref)s; it was not"
+                    " signed, or a change of the words has voided it."
+                )
+                % {"number": page.number, "read": missing[0].label, "ref": piece.ref}
+            )
+
+
 def _write(page: Page, snapshot: Snapshot, signer: User, opinion: str) -> SignOff:
     now = timezone.now()
     sign_off = SignOff.objects.create(
@@ -162,6 +179,7 @@ def _final_reads(sign_off: SignOff) -> None:
             version=version,
             copy_hash=story["copy_hash"],
             stage=ReviewStage.FINAL,
+            on_page=True,
             reviewer=sign_off.signed_by,
             opinion=sign_off.opinion,
             signed_at=sign_off.signed_at,
@@ -174,7 +192,7 @@ def _void(page: Page, sign_off: SignOff) -> None:
     sign_off.save(update_fields=("void_at",))
     pieces = [story["submission"] for story in page.set_stories]
     Review.objects.filter(
-        submission__in=pieces, stage=ReviewStage.FINAL, void_at__isnull=True
-    ).update(void_at=now)
+        submission__in=pieces, on_page=True, void_at__isnull=True
+    ).update(void_at=now, void_cause=VoidCause.PAGE)
     page.status = PageStatus.MADE_UP
     page.save(update_fields=("status",))

@@ -1,4 +1,4 @@
-"""The third read is by a third person: no reader of a piece signs its page."""
+"""The page is signed by a third person: no reader of a piece signs its page."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from issues.models import Page
-from submissions.enums import ReviewStage
 from submissions.models import Review
+from submissions.services import signatures
 
-READS = (ReviewStage.FIRST, ReviewStage.SECOND)
+READS = signatures.PIECE_READS
 
 
 def reads_by(user: Any, page: Page) -> tuple[Review, ...]:
-    """Return the valid reads this person signed under pieces of the page."""
-    return tuple(
-        Review.objects.filter(
-            submission__placement__page=page,
-            stage__in=READS,
-            void_at__isnull=True,
-            reviewer=user,
-        )
-        .select_related("submission")
-        .order_by("submission__placement__slot")
-    )
+    """Return the reads this person signed under pieces of the page or their copies.
+
+    Void ones count: she has had the piece in her hand as its reader.  What she signed
+    by signing a page is no read of the piece itself.
+    """
+    pieces = page.placements.values_list("submission", flat=True)
+    found = signatures.reads_by(user, list(pieces)).filter(on_page=False)
+    return tuple(found.order_by("submission__ref", "signed_at"))
 
 
 def refuse_reader(user: Any, page: Page) -> str | None:

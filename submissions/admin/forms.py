@@ -35,6 +35,9 @@ class CopyForm(forms.Form):
     """Headline stack, body, filing; ``expected_number``: the version begun from."""
 
     expected_number = forms.IntegerField(widget=forms.HiddenInput)
+    # What an editor was shown to fall, and for which words; see ``room_voids``.
+    expected_voids = forms.CharField(required=False, widget=forms.HiddenInput)
+    judged_hash = forms.CharField(required=False, widget=forms.HiddenInput)
     kicker = line(_("Kicker"))
     headline = line(_("Headline"), widget=HEADLINE)
     deck = line(_("Deck"), widget=HEADLINE)
@@ -87,6 +90,13 @@ class CopyForm(forms.Form):
         """Let the next save of a refused form replace version ``number``."""
         data = cast(QueryDict, self.data).copy()
         data["expected_number"] = str(number)
+        self.data = data
+
+    def agree_to(self, stages: Iterable[str], judged_hash: str) -> None:
+        """Let the next save of a refused form void these reads, for these words."""
+        data = cast(QueryDict, self.data).copy()
+        data["expected_voids"] = " ".join(sorted(stages))
+        data["judged_hash"] = judged_hash
         self.data = data
 
     def tag_names(self, borne: Iterable[str] = ()) -> tuple[str, ...]:

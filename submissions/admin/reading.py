@@ -17,11 +17,12 @@ from desk.policy import policy
 from press.copy.serial import from_json
 from submissions.admin.forms import CopyForm, tag_names_of
 from submissions.admin.room_context import conflict_context, room_context
+from submissions.admin.room_voids import voids_context
 from submissions.enums import Action
 from submissions.models import Submission, Version
 from submissions.services.comparing import changes_between
 from submissions.services.desk_edit import save_from_desk
-from submissions.services.editing import EditConflict
+from submissions.services.editing import EditConflict, ReadsFall
 from submissions.services.workflow import perform
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class ReadingRoom:
         object_id: str,
         form: CopyForm | None = None,
         conflict: Version | None = None,
+        falls: ReadsFall | None = None,
         status: int = 200,
     ) -> HttpResponse:
         """Show a piece; with a bound form when its save was refused."""
@@ -49,6 +51,7 @@ class ReadingRoom:
             **self.site.each_context(request),
             **room_context(request, piece, form),
             **conflict_context(piece, form, conflict),
+            **voids_context(form, falls),
             "title": piece.title,
         }
         return TemplateResponse(request, "desk/room.html", context, status=status)
@@ -100,6 +103,8 @@ class ReadingRoom:
             )
         except EditConflict as conflict:
             return self.show(request, str(pk), form, conflict.version, status=409)
+        except ReadsFall as fall:
+            return self.show(request, str(pk), form, falls=fall, status=409)
         except Refused as refusal:
             messages.error(request, str(refusal))
             return self.show(request, str(pk), form, status=409)

@@ -14,13 +14,13 @@ from press.copy.counting import characters
 from submissions.admin.forms import CopyForm, initial_from
 from submissions.admin.guess_rows import guesses_of
 from submissions.admin.room_mail import author_messages, mail_panel
-from submissions.enums import READING, Action, ReviewStage
+from submissions.enums import READING, Action, ReviewStage, Status
 from submissions.models import Review, Submission, Version
 from submissions.panels import panels_for
 from submissions.services.comparing import changes_between
 from submissions.services.copy import current_copy
 from submissions.services.editing import EDITABLE_ON_DESK
-from submissions.services.signatures import twice
+from submissions.services.signatures import PIECE_READS, other_reads, twice
 from submissions.services.tagging.naming import offered_names
 from submissions.services.workflow import available_actions
 from submissions.transitions import needs_note
@@ -29,6 +29,7 @@ MAIN_ACTIONS = (
     Action.START_FIRST_READ,
     Action.SIGN_FIRST_READ,
     Action.SIGN_SECOND_READ,
+    Action.SIGN_FINAL_READ,
     Action.CLAIM,
     Action.RESUME,
     Action.RESUBMIT,
@@ -82,10 +83,11 @@ def _reads(valid: dict[str, Review]) -> list[dict[str, Any]]:
 
 def _stuck(request: HttpRequest, piece: Submission, valid: dict[str, Review]) -> str:
     """Return why this person cannot sign the read that is due; nothing if she can."""
-    if piece.status not in READING:
+    if piece.status not in (*READING, Status.PLACED):
         return ""
-    mine = [read for read in valid.values() if read.reviewer_id == request.user.pk]
-    return twice(mine[0]) if mine else ""
+    due = next((stage for stage in PIECE_READS if stage not in valid), None)
+    mine = other_reads(piece, person(request)).get(due) if due else None
+    return twice(mine, piece) if mine else ""
 
 
 def _may_edit(request: HttpRequest, piece: Submission) -> bool:

@@ -17,9 +17,15 @@ from rest_framework.viewsets import GenericViewSet
 
 from desk.policy import policy
 from submissions.api.access import ReadersOnly, read
+from submissions.api.falls import falls_answer
 from submissions.api.waiting import photos_on_disk
 from submissions.models import Photo, Submission
-from submissions.serializers import NewPhotoSerializer, PhotoSerializer
+from submissions.serializers import (
+    ExpectedVoidsSerializer,
+    NewPhotoSerializer,
+    PhotoSerializer,
+)
+from submissions.services.editing import ReadsFall
 from submissions.services.photos import add_photo
 from submissions.services.words import change_photo_words
 from submissions.views.photo_files import photo_response
@@ -74,8 +80,14 @@ class PhotoViewSet(
         photo = self.get_object()
         asked = PhotoSerializer(photo, data=request.data, partial=True)
         asked.is_valid(raise_exception=True)
+        voids = read(ExpectedVoidsSerializer, request).get("expected_voids", ())
         user: Any = request.user
-        change_photo_words(photo=photo, actor=user, **asked.validated_data)
+        try:
+            change_photo_words(
+                photo=photo, actor=user, expected_voids=voids, **asked.validated_data
+            )
+        except ReadsFall as fall:
+            return falls_answer(fall)
         return Response(PhotoSerializer(self.get_object()).data)
 
 

@@ -19,6 +19,7 @@ from press.copy.exceptions import CopyError
 from press.copy.html import blocks_from_html
 from press.copy.serial import from_json
 from submissions.api.access import ReadersOnly, read
+from submissions.api.falls import falls_answer
 from submissions.api.waiting import photos_on_disk
 from submissions.enums import Action, Source
 from submissions.exceptions import EditConflict
@@ -34,7 +35,7 @@ from submissions.serializers import (
     SubmissionSerializer,
     VersionSerializer,
 )
-from submissions.services.editing import save_copy
+from submissions.services.editing import ReadsFall, save_copy
 from submissions.services.receiving import receive_submission
 from submissions.services.searching import matching
 from submissions.services.workflow import perform
@@ -81,7 +82,7 @@ class SubmissionViewSet(
         """Return pieces with all that is shown of them, in few queries."""
         found = Submission.objects.select_related(
             "section", "claimed_by", "current_version"
-        ).prefetch_related("tags")
+        ).prefetch_related("tags__current")
         if self.action == "list":
             return found.defer("current_version__copy")
         photos = Photo.objects.prefetch_related("renditions")
@@ -173,7 +174,10 @@ class SubmissionViewSet(
                 author=user,
                 expected_number=asked["expected_number"],
                 note=asked["note"],
+                expected_voids=asked.get("expected_voids", ()),
             )
+        except ReadsFall as fall:
+            return falls_answer(fall)
         except EditConflict as conflict:
             theirs = VersionSerializer(conflict.version).data
             said: dict[str, Any] = {"code": conflict.code, "detail": str(conflict)}

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from submissions.enums import Action, ReviewStage, Status
+from submissions.enums import Action, ReviewStage, Status, VoidCause
 from submissions.models.submission import Submission
 from submissions.models.version import Version
 
@@ -11,9 +11,12 @@ from submissions.models.version import Version
 class Review(models.Model):
     """A signature under a read: who passed which words, when.
 
-    A review that no longer holds (the piece went back) stays, with ``void_at`` set.
-    The database refuses a second valid read of a stage, and a second valid read of the
-    same piece by the same person.
+    A review that no longer holds stays, with ``void_at`` and the cause.  ``covers``
+    lists the later versions under which it still stands: number, hash and the classes
+    of change since what was signed; ``manage.py check_invariants`` proves each.  A
+    final read is ``on_page`` when it was given by signing the page.  The database
+    refuses a second valid read of a stage, and a second valid read of the same piece
+    by the same person.
     """
 
     submission = models.ForeignKey(
@@ -35,7 +38,23 @@ class Review(models.Model):
     )
     opinion = models.TextField(_("opinion"), blank=True)
     signed_at = models.DateTimeField(_("signed at"))
+    on_page = models.BooleanField(_("signed on the page"), default=False)
+    covers = models.JSONField(_("later versions it covers"), default=list, blank=True)
     void_at = models.DateTimeField(_("void since"), null=True, blank=True)
+    void_cause = models.CharField(
+        _("void because"), max_length=8, choices=VoidCause, blank=True
+    )
+    void_version = models.ForeignKey(
+        Version,
+        verbose_name=_("version that voided it"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    void_changes = models.JSONField(
+        _("changes that voided it"), default=list, blank=True
+    )
 
     class Meta:
         verbose_name = _("read")
@@ -43,7 +62,7 @@ class Review(models.Model):
         ordering = ("signed_at",)
         constraints = (
             models.UniqueConstraint(
-                fields=("submission", "stage"),
+                fields=("submission", "stage", "on_page"),
                 condition=models.Q(void_at__isnull=True),
                 name="review_one_valid_per_stage",
             ),

@@ -82,6 +82,12 @@ class Submission(models.Model):
     tags = models.ManyToManyField(
         Tag, verbose_name=_("tags"), blank=True, related_name="submissions"
     )
+    flags = models.JSONField(
+        _("flags"),
+        default=list,
+        blank=True,
+        help_text=_("A flagged piece is signed a third time before it is placed."),
+    )
     duplicate_of = models.ForeignKey(
         "self",
         verbose_name=_("duplicate of"),

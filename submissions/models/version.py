@@ -37,6 +37,7 @@ class Version(models.Model):
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         ordering = ("-number",)
+        indexes = (models.Index(fields=("copy_hash",), name="version_hash"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("submission", "number"), name="version_number_once"

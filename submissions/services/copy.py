@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,10 @@ from submissions.services.tidying import refuse_unreadable, tidy_copy
 PRINTABLE = (PhotoState.READY, PhotoState.DAMAGED, PhotoState.RECEIVED)
 
 TITLE_LENGTH = 40  # characters
+
+# What follows a new version in the same transaction: piece, version, who saved it.
+Follower = Callable[[Submission, Version, Any], None]
+FOLLOWERS: list[Follower] = []
 
 ROLES = {
     "通讯员": CreditRole.CORRESPONDENT,
@@ -115,6 +119,8 @@ def add_version(
     submission.save(update_fields=[*fields, "current_version", "updated_at"])
     write_credits(submission, _people(copy))
     write_photo_words(submission, copy.pictures)
+    for follow in FOLLOWERS:
+        follow(submission, version, author)
     index_copy(submission, copy, _first_copy(submission))
     return version
 

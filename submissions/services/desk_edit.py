@@ -11,11 +11,14 @@ from django.db import transaction
 from desk.models import User
 from press.copy.byline import parse_byline
 from press.copy.model import Copy, Picture
+from press.copy.serial import copy_hash
 from submissions.body_text import edited_blocks
 from submissions.models import Submission, Version
 from submissions.services.copy import current_copy
 from submissions.services.editing import save_copy
 from submissions.services.filing import file_piece
+from submissions.services.tidying import tidy_copy
+from submissions.services.voiding import stages_in
 
 WORDS = ("kicker", "headline", "deck", "dateline", "byline")
 
@@ -32,8 +35,9 @@ def save_from_desk(
 
     ``words["body"]`` is marked text as ``submissions.body_text`` reads it.
 
-    Raises ``EditConflict`` when somebody saved since the form was opened, and
-    ``Refused`` when the piece may not be edited.
+    Raises ``EditConflict`` when somebody saved since the form was opened,
+    ``ReadsFall`` when signatures would fall to which the editor has not agreed for
+    these very words, and ``Refused`` when the piece may not be edited.
     """
     with transaction.atomic():
         copy = edited_copy(submission, words=words, photo_words=photo_words)
@@ -43,6 +47,7 @@ def save_from_desk(
             author=actor,
             expected_number=words["expected_number"],
             note=words.get("change_note", ""),
+            expected_voids=_agreed(copy, words),
         )
         file_piece(
             submission=submission,
@@ -53,6 +58,13 @@ def save_from_desk(
             deadline=words["deadline"],
         )
     return version
+
+
+def _agreed(copy: Copy, words: Mapping[str, Any]) -> frozenset[str]:
+    """Return the reads the editor lets fall; nothing when the words changed since."""
+    if words.get("judged_hash") != copy_hash(tidy_copy(copy)):
+        return frozenset()
+    return stages_in(words.get("expected_voids", "").split())
 
 
 def edited_copy(

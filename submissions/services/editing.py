@@ -1,12 +1,13 @@
 """Saving words: a new version, or a conflict that loses nothing.
 
-What an edit does to signatures, in one place: an edit before the second read leaves
-the first read valid, because the second reader reads the edited words; an edit after
-acceptance leaves both, because the duty editor signs the page as it then stands and is
-shown every change since the second read.  Each edit is in the ledger.
+What an edit does to signatures is the table of ``press.copy.changes``, applied by
+``services.voiding`` with every new version; who saves by a form is asked before.  Each
+edit is in the ledger.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,15 +17,16 @@ from desk.policy import policy
 from desk.services.ledger import record
 from press.copy.counting import characters
 from press.copy.model import Copy
-from press.copy.serial import copy_hash
+from press.copy.serial import copy_hash, from_json
 from submissions import limits
 from submissions.enums import EDITABLE, Status
-from submissions.exceptions import EditConflict, WrongStatus
+from submissions.exceptions import EditConflict, ReadsFall, WrongStatus
 from submissions.models import Submission, Version
 from submissions.services.copy import add_version, version_of
 from submissions.services.tidying import tidy_copy
+from submissions.services.voiding import Judgement, judge
 
-__all__ = ["EditConflict", "save_copy"]
+__all__ = ["EditConflict", "ReadsFall", "save_copy"]
 
 EDITABLE_ON_DESK = (*EDITABLE, Status.PLACED)
 LINE_CHARACTERS = 200  # what the columns hold; the desk may go beyond the form's limit
@@ -37,10 +39,13 @@ def save_copy(
     author: User,
     expected_number: int,
     note: str = "",
+    expected_voids: Collection[str] | None = None,
 ) -> Version:
     """Save words as a new version; unchanged words make none.
 
-    Raises ``EditConflict`` with the other version when somebody saved in between.
+    ``expected_voids`` names the reads whose signatures the editor knows will fall; None
+    asks nothing.  Raises ``EditConflict`` with the other version when somebody saved in
+    between, ``ReadsFall`` when a signature would fall that is not among the expected.
     """
     copy = tidy_copy(copy)
     with transaction.atomic():
@@ -51,6 +56,8 @@ def save_copy(
         current = version_of(piece)
         if current.copy_hash == copy_hash(copy):
             return current
+        if expected_voids is not None:
+            _refuse_unexpected(piece, current, copy, expected_voids)
         version = add_version(piece, copy, author=author, note=note)
         record(
             obj=piece,
@@ -64,6 +71,27 @@ def save_copy(
         )
     submission.refresh_from_db()
     return version
+
+
+def _refuse_unexpected(
+    piece: Submission, current: Version, copy: Copy, expected: Collection[str]
+) -> None:
+    judged = judge(piece, from_json(current.copy), copy)
+    if not judged.stages <= frozenset(expected):
+        said = _sentence(piece, judged)
+        raise ReadsFall(said, judgement=judged, judged_hash=copy_hash(copy))
+
+
+def _sentence(piece: Submission, judged: Judgement) -> str:
+    names = [
+        _("%(read)s of %(name)s")
+        % {"read": fall.read.get_stage_display(), "name": fall.read.reviewer}
+        for fall in judged.falls
+    ]
+    return _(
+        "With these changes the signatures under %(ref)s fall: %(reads)s. Nothing is"
+        " saved yet; look at the changes, then save again if they must be."
+    ) % {"ref": piece.ref, "reads": _(", ").join(names)}
 
 
 def refuse_closed(piece: Submission) -> None:

@@ -12,6 +12,7 @@ from submissions.services.mail.invariants import (
     damaged_mail_files,
     mails_are_recorded,
 )
+from submissions.services.read_invariants import signatures_hold
 
 Check = Callable[[], tuple[bool, str]]
 
@@ -80,4 +81,5 @@ INVARIANTS: dict[str, Check] = {
     "I2": deliveries_are_once,
     "I3": originals_are_whole,
     "I9": all_is_searched,
+    "I10": signatures_hold,
 }

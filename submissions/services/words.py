@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from desk.models import User
@@ -17,8 +18,12 @@ def change_photo_words(
     actor: User,
     caption: str | None = None,
     credit: str | None = None,
+    expected_voids: Collection[str] | None = None,
 ) -> Version:
-    """Change caption or credit; None leaves it as it is."""
+    """Change caption or credit; None leaves it as it is.
+
+    ``expected_voids`` and what is raised: see ``editing.save_copy``.
+    """
     piece = photo.submission
     copy = current_copy(piece)
 
@@ -36,4 +41,5 @@ def change_photo_words(
         copy=replace(copy, pictures=tuple(map(changed, copy.pictures))),
         author=actor,
         expected_number=version_of(piece).number,
+        expected_voids=expected_voids,
     )

@@ -57,23 +57,34 @@ def perform(
         # Two requests at once: what the checks could not see, the database refuses.
         if "review" not in str(error):
             raise
-        read = signatures.earlier_read(submission, actor) if actor else None
-        raise AlreadyRead(signatures.twice(read), code="already_read") from error
+        read = signatures.reads_by(actor, [submission.pk]).last() if actor else None
+        raise AlreadyRead(
+            signatures.twice(read, submission), code="already_read"
+        ) from error
     submission.refresh_from_db()
     return submission
 
 
 def available_actions(submission: Submission, user: User) -> tuple[Action, ...]:
     """Return what this person may do to the piece as it is now."""
-    has_read = signatures.earlier_read(submission, user) is not None
+    beside = signatures.other_reads(submission, user)
+    missing = signatures.missing_reads(submission)
     return tuple(
         action
         for action, rule in TABLE.items()
         if submission.status in rule.sources
+        and not rule.by_itself
         and policy.may(user, rule.verb, submission)
-        and not (rule.signs and has_read)
+        and not (rule.signs and rule.signs in beside)
+        and _is_due(rule, missing)
+        and not (action == Action.PLACE and missing)
         and _claim_allows(submission, action, user)
     )
+
+
+def _is_due(rule: Rule, missing: tuple[ReviewStage, ...]) -> bool:
+    """Tell whether a read may be signed: the first of those that are missing."""
+    return rule.signs is None or missing[:1] == (rule.signs,)
 
 
 def _locked(submission: Submission) -> Submission:
@@ -112,6 +123,12 @@ def _check(
         policy.require(actor, rule.verb, piece)
     elif not rule.by_author:
         raise Refused(_("Only the desk does this. Please write to the desk."))
+    if rule.by_itself:
+        raise Refused(
+            _("“%(action)s” follows from a change of the words and is not done alone.")
+            % {"action": action.label},
+            code="by_itself",
+        )
     if piece.status not in rule.sources:
         raise WrongStatus(_wrong_status(piece, action), code="wrong_status")
     if rule.needs_note and not note.strip():
@@ -125,9 +142,42 @@ def _check(
         return
     _check_claim(piece, action, actor)
     if rule.signs:
-        signatures.refuse_second_read(piece, actor)
+        signatures.refuse_second_read(piece, actor, rule.signs)
+        _refuse_not_due(piece, action, rule)
     if rule.signs == ReviewStage.FIRST:
         _refuse_open_guesses(piece)
+    if action == Action.PLACE:
+        refuse_unread(piece)
+
+
+def _refuse_not_due(piece: Submission, action: Action, rule: Rule) -> None:
+    missing = signatures.missing_reads(piece)
+    if _is_due(rule, missing):
+        return
+    if not missing or rule.signs not in missing:
+        said = _("“%(action)s” is not due: %(ref)s lacks no such signature.")
+    else:
+        said = _("“%(action)s” is not due: the “%(read)s” of %(ref)s comes first.")
+    raise WrongStatus(
+        said
+        % {
+            "action": action.label,
+            "ref": piece.ref,
+            "read": missing[0].label if missing else "",
+        },
+        code="read_not_due",
+    )
+
+
+def refuse_unread(piece: Submission) -> None:
+    """Raise ``WrongStatus`` when a read of the piece itself is still to be signed."""
+    missing = signatures.missing_reads(piece)
+    if missing:
+        raise WrongStatus(
+            _("%(ref)s cannot go on a page before its “%(read)s” is signed.")
+            % {"ref": piece.ref, "read": missing[0].label},
+            code="read_missing",
+        )
 
 
 def _refuse_open_guesses(piece: Submission) -> None:
@@ -217,12 +267,57 @@ def _do(piece: Submission, action: Action, actor: User | None, note: str) -> Non
     write_notice(piece, action=action, note=note)
 
 
+def fall_back(piece: Submission, *, actor: User | None) -> None:
+    """Take a locked piece back to the read that an edit has voided, if it must.
+
+    Called by ``voiding`` in the transaction of the save.  A piece on a page stays
+    there, one on hold stays on hold: the page is not signed, nor the piece resumed
+    past the missing read.
+    """
+    before = Status(piece.status)
+    target = _as_read(piece, before)
+    if before not in TABLE[Action.FALL_BACK].sources or target == before:
+        return
+    claim: dict[str, Any] = {"claimed_by": None, "claimed_at": None}
+    _write(piece, before=before, target=target, claim=claim)
+    piece.status, piece.claimed_by, piece.claimed_at = target, None, None
+    Transition.objects.create(
+        submission=piece,
+        action=Action.FALL_BACK,
+        from_status=before,
+        to_status=target,
+        actor=actor,
+        created_at=timezone.now(),
+    )
+    record(
+        obj=piece,
+        verb=f"submission.{Action.FALL_BACK.value}",
+        actor=actor,
+        data={"from": before.value, "to": target.value},
+    )
+
+
+def _as_read(piece: Submission, status: Status) -> Status:
+    """Return a state, or the one before it in which the missing read is signed."""
+    missing = signatures.missing_reads(piece)
+    if status in (Status.SECOND_READ, Status.ACCEPTED):
+        if ReviewStage.FIRST in missing:
+            return Status.FIRST_READ
+        if ReviewStage.SECOND in missing:
+            return Status.SECOND_READ
+    return status
+
+
 def _target(piece: Submission, action: Action, rule: Rule) -> Status:
+    if rule.signs and piece.status == Status.PLACED:
+        return Status.PLACED
+    if action == Action.UNPLACE:
+        return _as_read(piece, Status.ACCEPTED)
     if rule.target is not None:
         return rule.target
     if action == Action.RESUME:
         held = piece.transitions.filter(action=Action.HOLD).last()
-        return Status(held.from_status) if held else Status.RECEIVED
+        return _as_read(piece, Status(held.from_status)) if held else Status.RECEIVED
     if action == Action.CLAIM and piece.status == Status.RECEIVED:
         return Status.FIRST_READ
     return Status(piece.status)

@@ -115,6 +115,12 @@ def accept(piece: Submission, *, first: User, second: User) -> Submission:
     return perform(submission=piece, action=Action.SIGN_SECOND_READ, actor=second)
 
 
+def read_again(piece: Submission, *, first: User, second: User) -> None:
+    """Let both readers sign the changed words of a piece on a page."""
+    perform(submission=piece, action=Action.SIGN_FIRST_READ, actor=first)
+    perform(submission=piece, action=Action.SIGN_SECOND_READ, actor=second)
+
+
 def check_photos(piece: Submission) -> None:
     """Run the checks of a piece's photographs as a worker would."""
     keys = [f"submissions.check_photo:{photo.pk}" for photo in piece.photos.all()]

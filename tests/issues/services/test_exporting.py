@@ -24,7 +24,13 @@ from issues.services.signing import sign_page, withdraw_sign_off
 from press.imaging.scenes import draw_scene
 from submissions.services.copy import current_copy
 from submissions.services.editing import save_copy
-from tests.issues.builders import accepted, filled_page, made_page, make_page
+from tests.issues.builders import (
+    accepted,
+    filled_page,
+    made_page,
+    make_page,
+    read_again,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +140,7 @@ def test_f46_an_edit_during_an_export_does_not_mix_into_it(made, cast):
     before = piece.headline
     withdraw_sign_off(page=made, actor=cast.duty, reason="改标题")
     edit(piece, cast.editor, "后来的标题")
+    read_again(piece, first=cast.editor, second=cast.chief)
     make_up_page(page=made, drafts=1)
 
     first = built(export)

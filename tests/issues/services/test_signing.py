@@ -23,6 +23,7 @@ from tests.issues.builders import (
     made_page,
     make_page,
     make_piece,
+    read_again,
 )
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +155,9 @@ def test_words_changed_since_the_make_up_are_not_signed(cast):
     with pytest.raises(PageStale, match=f"{piece.ref} has been changed since page 1"):
         sign(page, cast.duty)
     make_up_page(page=page, drafts=1)
+    with pytest.raises(PageUnfit, match=f"waits for the “First read” of {piece.ref}"):
+        sign(page, cast.duty)
+    read_again(piece, first=cast.editor, second=cast.chief)
 
     frozen = sign(page, cast.duty).snapshot.content
     assert [story["version"] for story in frozen["stories"]] == [2, 1]

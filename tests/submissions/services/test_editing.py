@@ -84,12 +84,12 @@ def test_what_no_column_holds_is_refused(cast):
         save(piece, cast.editor, kicker="长" * 201)
 
 
-def test_an_edit_leaves_the_signatures_and_shows_in_the_ledger(cast):
-    piece = make_submission()
+def test_an_edit_of_wording_leaves_the_first_read_and_shows_in_the_ledger(cast):
+    piece = make_submission(blocks=paragraphs("项目开工很快。"))
     perform(submission=piece, action=Action.CLAIM, actor=cast.editor)
     perform(submission=piece, action=Action.SIGN_FIRST_READ, actor=cast.editor)
 
-    save(piece, cast.other, headline="改过的标题")
+    save(piece, cast.other, blocks=paragraphs("项目开工较快。"))
     piece.refresh_from_db()
     perform(submission=piece, action=Action.SIGN_SECOND_READ, actor=cast.chief)
 

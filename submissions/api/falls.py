@@ -1,0 +1,31 @@
+"""The answer to a change that would void signatures nobody has agreed to."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from rest_framework import status
+from rest_framework.response import Response
+
+from submissions.exceptions import ReadsFall
+
+
+def falls_answer(fall: ReadsFall) -> Response:
+    """Return 409 with the table's findings and the signatures that would fall."""
+    judged = fall.judgement
+    return Response(
+        {
+            "code": fall.code,
+            "detail": str(fall),
+            "falls": [
+                {
+                    "stage": each.read.stage,
+                    "reviewer": str(each.read.reviewer),
+                    "changes": sorted(each.changes),
+                }
+                for each in judged.falls
+            ],
+            "findings": [asdict(found) for found in judged.findings],
+        },
+        status.HTTP_409_CONFLICT,
+    )
