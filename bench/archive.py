@@ -29,8 +29,9 @@ EACH = 40  # searches of a kind
 KINDS = ("two", "three", "four", "mixed", "words")
 
 
-def fill(count: int) -> list[str]:
+def fill(count: int, write: Callable[[int], Copy] | None = None) -> list[str]:
     """Write pieces, without the photographs and letters of real ones."""
+    write = write or searched
     texts: list[str] = []
     now = timezone.now()
     for start in range(0, count, BATCH):
@@ -60,7 +61,7 @@ def fill(count: int) -> list[str]:
     return texts
 
 
-def write(number: int) -> Copy:
+def searched(number: int) -> Copy:
     """Write a piece with words that few others have."""
     writer = Copywriter(number)
     copy = writer.copy(CHARACTERS)

@@ -24,6 +24,7 @@ class SubmissionsConfig(AppConfig):
         from submissions.services.letter_subjects import register_subjects  # noqa: PLC0415
         from submissions.services.letter_wishes import unwanted  # noqa: PLC0415
         from submissions.services.mail import backlog, reading  # noqa: PLC0415
+        from submissions.services.seen import looking as seen  # noqa: PLC0415
         from submissions.services.tagging.proposing import watch_versions  # noqa: PLC0415
         from submissions.services.uploads import looking  # noqa: PLC0415
         from submissions.services.voiding import follow_version  # noqa: PLC0415
@@ -41,5 +42,5 @@ class SubmissionsConfig(AppConfig):
         looking.once_ready(join_if_asked)
         reading_words.register()
         watch_versions()
-        for module in (looking, photos, status_links, reading, backlog):
+        for module in (looking, photos, status_links, reading, backlog, seen):
             module.register_jobs()

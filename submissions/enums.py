@@ -5,6 +5,7 @@ This file and ``services/workflow.py`` tell what can become of a piece.
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(TextChoices):
@@ -19,13 +20,20 @@ class Status(TextChoices):
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     KILLED = "killed", _("Killed")
+    JOINED = "joined", _("Joined to another piece")
 
 
 READING = (Status.FIRST_READ, Status.SECOND_READ)
 WAITING_FOR_DESK = (Status.RECEIVED, *READING, Status.ACCEPTED)
 OPEN_STATES = (*WAITING_FOR_DESK, Status.HELD, Status.RETURNED)
 EDITABLE = (Status.RECEIVED, *READING, Status.ACCEPTED, Status.HELD)
-CLOSED = (Status.PUBLISHED, Status.DECLINED, Status.WITHDRAWN, Status.KILLED)
+CLOSED = (
+    Status.PUBLISHED,
+    Status.DECLINED,
+    Status.WITHDRAWN,
+    Status.KILLED,
+    Status.JOINED,
+)
 
 
 class Action(TextChoices):
@@ -44,6 +52,7 @@ class Action(TextChoices):
     DECLINE = "decline", _("Decline")
     WITHDRAW = "withdraw", _("Withdraw")
     KILL = "kill", _("Kill")
+    JOIN = "join", _("Join to another piece")
     PLACE = "place", _("Place on a page")
     UNPLACE = "unplace", _("Take off the page")
     PUBLISH = "publish", _("Publish")
@@ -71,6 +80,24 @@ class Flag(TextChoices):
     LEADERS = "leaders", _("Leaders named")
     SENSITIVE = "sensitive", _("Sensitive")
     PAID = "paid", _("Paid for")
+
+
+class Relation(TextChoices):
+    """How a piece relates to an earlier one with which it shares words."""
+
+    PRINTED = "printed", _("Close to what was printed")
+    RESENT = "resent", _("Sent again by the same author")
+    OTHERS = "others", _("Sent by somebody else, too")
+    HANDOUT = "handout", _("A handout that several units sent")
+    PHOTOS = "photos", _("The same photographs")
+
+
+class SeenDecision(TextChoices):
+    """What the desk decided about a likeness."""
+
+    OPEN = "open", pgettext_lazy("about a likeness", "Open")
+    JOINED = "joined", _("Taken as a new version")
+    APART = "apart", _("A piece of its own")
 
 
 class Kind(TextChoices):

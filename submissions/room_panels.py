@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from desk.policy import policy
-from submissions.models import Clearance, Submission
+from submissions.models import Clearance, SeenBefore, Submission
 from submissions.panels import register_panel
 from submissions.services.asking import originals_wanted
 from submissions.services.clearances import OPEN_PAGE
 from submissions.services.editing import EDITABLE_ON_DESK
 from submissions.services.status_links import MAY_RENEW
+from submissions.services.seen.showing import is_loud, seen_of
 from submissions.services.upload_links import ASK, DAYS, MOST_DAYS, MOST_WORDS, links_of
 
 
@@ -55,6 +57,25 @@ def clearance_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] |
 
 
 def register_panels() -> None:
+def seen_panel(piece: Submission, _request: HttpRequest) -> dict[str, Any] | None:
+    """Return the pieces with which this one shares words or photographs."""
+    rows = [_seen_row(piece, seen) for seen in seen_of(piece)]
+    return {"rows": rows, "is_loud": any(r["is_loud"] for r in rows)} if rows else None
+
+
+def _seen_row(piece: Submission, seen: SeenBefore) -> dict[str, Any]:
+    is_later = seen.piece_id == piece.pk
+    sent_again = _("Sent again later")
+    return {
+        "seen": seen,
+        "other": seen.earlier if is_later else seen.piece,
+        "label": seen.get_relation_display() if is_later else sent_again,
+        "per_cent": round(seen.share * 100),
+        "is_loud": is_loud(seen),
+    }
+
+
     """Put the cards into the reading room."""
     register_panel("clearance", clearance_panel, "desk/room_clearance.html")
+    register_panel("seen", seen_panel, "desk/room_seen.html")
     register_panel("asking", asking_panel, "desk/room_asking.html")

@@ -82,6 +82,13 @@ TABLE: dict[Action, Rule] = {
     Action.KILL: Rule(
         (S.ACCEPTED, S.HELD), S.KILLED, "submission.kill", needs_note=True
     ),
+    Action.JOIN: Rule(
+        (S.RECEIVED, *READ, S.HELD, S.RETURNED),
+        S.JOINED,
+        "submission.edit",
+        voids=ALL_READS,
+        by_itself=True,
+    ),
     Action.PLACE: Rule((S.ACCEPTED,), S.PLACED, "page.place"),
     Action.UNPLACE: Rule((S.PLACED,), None, "page.place"),
     Action.PUBLISH: Rule((S.PLACED,), S.PUBLISHED, "issue.release"),

@@ -33,6 +33,8 @@ BODIES = {
     },
     "POST /api/mails/{mail}/split/": {"text": "5"},
     "POST /api/submissions/{ref}/proposals/1/": {"decision": "accept"},
+    "POST /api/submissions/{later_ref}/seen-before/{ref}/": {"decision": "apart"},
+    "POST /admin/submissions/submission/seen/{seen}/": {"act": "apart"},
     "POST /api/submissions/{ref}/exclusive-term/": {"until": "{soon}"},
     "POST /api/submissions/{ref}/upload-links/": {"asks_for": "请发原图。"},
     "POST /api/publications/{ref}/letter/": {"number": 1},
@@ -189,6 +191,12 @@ TABLE = {
     ),
     "POST /admin/submissions/submission/messages/{message}/seen/": (
         "302 403 302 302 302 302 302 302 302"
+    ),
+    "GET /admin/submissions/submission/seen/{seen}/": (
+        "302 403 200 200 200 200 200 200 200"
+    ),
+    "POST /admin/submissions/submission/seen/{seen}/": (
+        "302 403 302 302 403 403 302 403 302"
     ),
     "GET /admin/submissions/correspondent/": "302 403 200 200 200 200 200 200 200",
     "GET /admin/submissions/correspondent/add/": "302 403 200 200 403 403 200 403 200",
@@ -363,6 +371,10 @@ TABLE = {
     "GET /api/issues/{issue}/exports/": "401 403 200 200 200 200 200 200 200",
     "POST /api/issues/{issue}/exports/": "401 403 403 403 202 202 202 403 202",
     "POST /api/issues/{issue}/release/": "401 403 403 403 403 409 409 403 409",
+    "GET /api/submissions/{ref}/seen-before/": "401 403 200 200 200 200 200 200 200",
+    "POST /api/submissions/{later_ref}/seen-before/{ref}/": (
+        "401 403 200 200 403 403 200 403 200"
+    ),
     "DELETE /api/issues/{issue}/": "401 403 405 405 405 405 405 405 405",
     "POST /api/issues/{issue}/proofs/": "401 403 403 403 409 409 409 403 409",
     "GET /api/publications/": "401 403 200 200 200 200 200 200 200",

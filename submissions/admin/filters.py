@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from submissions.services.exclusive import ending_soon, over, running
+from submissions.services.seen.showing import with_open_likeness
 
 
 class ClaimFilter(admin.SimpleListFilter):
@@ -51,3 +52,16 @@ class TermFilter(admin.SimpleListFilter):
         found = {"soon": ending_soon, "over": over, "running": running}
         pieces = found.get(self.value() or "")
         return queryset.filter(pk__in=pieces().values("pk")) if pieces else queryset
+
+
+class SeenFilter(admin.SimpleListFilter):
+    """Pieces that share words or photographs with an earlier one."""
+
+    title = _("seen before")
+    parameter_name = "seen"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("open", _("to be decided"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return with_open_likeness(queryset) if self.value() == "open" else queryset

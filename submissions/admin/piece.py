@@ -22,8 +22,8 @@ from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
 from desk.templatetags.desk_text import moment, urgency
-from submissions.admin import asking, bulk, guesses, served, tagging
-from submissions.admin.filters import ClaimFilter, TermFilter
+from submissions.admin import asking, bulk, guesses, seen, served, tagging
+from submissions.admin.filters import ClaimFilter, SeenFilter, TermFilter
 from submissions.admin.forms import NewPieceForm
 from submissions.admin.reading import ReadingRoom
 from submissions.admin.searching import SearchRoom
@@ -47,6 +47,7 @@ STATUS_LABELS = {
     Status.DECLINED: "danger",
     Status.WITHDRAWN: "danger",
     Status.KILLED: "danger",
+    Status.JOINED: "info",
 }
 
 
@@ -64,7 +65,7 @@ class SubmissionAdmin(ModelAdmin):
     )
     list_display_links = ("piece",)
     list_filter = (
-        *("status", ClaimFilter, TermFilter, "section", "kind", "source"),
+        *("status", ClaimFilter, TermFilter, SeenFilter, "section", "kind", "source"),
         TagFilter,
     )
     list_filter_submit = False
@@ -135,6 +136,7 @@ class SubmissionAdmin(ModelAdmin):
             ("messages/<int:pk>/seen/", guesses.seen, "submissions_message_seen"),
             ("<int:pk>/tags/", tagging.accept_all, "submissions_tags_accept"),
             ("tags/<int:pk>/", tagging.decide, "submissions_tag_decide"),
+            ("seen/<int:pk>/", seen.compare, "submissions_seen"),
         )
         own = [
             path(route, staff(answering(view)), name=name)

@@ -24,6 +24,7 @@ from submissions.api.searching import (
     SavedSearchView,
     SearchView,
 )
+from submissions.api.seen import SeenBeforeView, SeenDecisionView
 from submissions.api.status_links import StatusLinkView
 from submissions.api.submissions import SectionViewSet, SubmissionViewSet
 from submissions.api.terms import TermView
@@ -97,6 +98,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "submissions/<str:ref>/author-messages/<int:pk>/seen/",
+    path(
+        "submissions/<str:ref>/seen-before/",
+        SeenBeforeView.as_view(),
+        name="seen-before",
+    ),
+    path(
+        "submissions/<str:ref>/seen-before/<str:earlier>/",
+        SeenDecisionView.as_view(),
+        name="seen-decision",
+    ),
         SeenView.as_view(),
         name="author-message-seen",
     ),

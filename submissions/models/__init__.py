@@ -9,6 +9,7 @@ from submissions.models.publication import Publication
 from submissions.models.review import Review, Transition
 from submissions.models.searching import SavedSearch, SearchText
 from submissions.models.section import Section
+from submissions.models.seen import PhotoBand, SeenBefore, TextBand
 from submissions.models.spent import SpentChallenge
 from submissions.models.submission import BylineCredit, Submission
 from submissions.models.tag import Tag, TagMerge, TagName
@@ -30,6 +31,7 @@ __all__ = [
     "Mailbox",
     "MailedCode",
     "Photo",
+    "PhotoBand",
     "Proposal",
     "Publication",
     "Rendition",
@@ -38,6 +40,7 @@ __all__ = [
     "SearchText",
     "Section",
     "SpentChallenge",
+    "SeenBefore",
     "Submission",
     "Tag",
     "TagMemory",
@@ -45,6 +48,7 @@ __all__ = [
     "TagName",
     "TagProposal",
     "Tagging",
+    "TextBand",
     "Transition",
     "Unit",
     "Upload",

@@ -13,6 +13,7 @@ from press.copy.serial import copy_hash, from_json, to_json
 from submissions.enums import CreditRole, PhotoState
 from submissions.models import BylineCredit, Photo, Submission, Version
 from submissions.services.searching.indexing import index_copy
+from submissions.services.seen.asking import ask_about_words
 from submissions.services.tidying import refuse_unreadable, tidy_copy
 
 PRINTABLE = (PhotoState.READY, PhotoState.DAMAGED, PhotoState.RECEIVED)
@@ -122,6 +123,7 @@ def add_version(
     for follow in FOLLOWERS:
         follow(submission, version, author)
     index_copy(submission, copy, _first_copy(submission))
+    ask_about_words(submission, version)
     return version
 
 
@@ -146,6 +148,7 @@ def add_first_version(
     row.update(current_version=version)
     BylineCredit.objects.bulk_create(_credit_rows(submission, _people(copy)))
     index_copy(submission, copy)
+    ask_about_words(submission, version)
     return version
 
 

@@ -35,6 +35,10 @@ GROUPS = {
         (Status.DECLINED, Status.KILLED),
     ),
     "withdrawn": (pgettext_lazy("state in a list", "Withdrawn"), (Status.WITHDRAWN,)),
+    "joined": (
+        pgettext_lazy("state in a list", "Joined to another piece"),
+        (Status.JOINED,),
+    ),
 }
 WORDS = {state: words for words, states in GROUPS.values() for state in states}
 # What a row of the list shows; no words, no telephone number is fetched or decrypted.

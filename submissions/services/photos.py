@@ -32,6 +32,7 @@ from submissions.services.editing import refuse_closed
 from submissions.services.photo_looks import facts_of
 from submissions.services.photo_store import StoredPhoto, discard, held, store
 from submissions.services.photo_words import note_sentence
+from submissions.services.seen.asking import ask_about_photo
 
 CHECK = "submissions.check_photo"
 
@@ -178,6 +179,7 @@ def check_photo(job: Job, context: JobContext) -> dict[str, Any]:
         _keep_rendition(photo, rendition)
         context.progress(number, len(look.renditions))
     _keep_facts(photo, look)
+    ask_about_photo(photo)
     return {"outcome": look.facts.outcome}
 
 

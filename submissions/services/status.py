@@ -27,6 +27,7 @@ LABELS = {
     Status.DECLINED: gettext_lazy("Not used"),
     Status.WITHDRAWN: gettext_lazy("Withdrawn"),
     Status.KILLED: gettext_lazy("Not used"),
+    Status.JOINED: gettext_lazy("Joined to another piece"),
 }
 SENTENCES = {
     Status.RECEIVED: gettext_lazy("Your piece lies on the desk. An editor reads it."),
@@ -43,6 +44,10 @@ SENTENCES = {
     Status.DECLINED: gettext_lazy("We could not use your piece this time."),
     Status.WITHDRAWN: gettext_lazy("You have taken your piece back."),
     Status.KILLED: gettext_lazy("We could not use your piece after all."),
+    Status.JOINED: gettext_lazy(
+        "We had this piece already and took your text as its new version. Follow it "
+        "there."
+    ),
 }
 
 

@@ -267,6 +267,17 @@ def _do(piece: Submission, action: Action, actor: User | None, note: str) -> Non
     write_notice(piece, action=action, note=note)
 
 
+def join_to(piece: Submission, earlier: Submission, *, actor: User) -> None:
+    """Close a locked piece whose words have become a version of an earlier one.
+
+    Called by ``seen.deciding`` in the transaction that takes the words over.
+    """
+    if piece.status not in TABLE[Action.JOIN].sources:
+        raise WrongStatus(_wrong_status(piece, Action.JOIN), code="wrong_status")
+    Submission.objects.filter(pk=piece.pk).update(duplicate_of=earlier)
+    _do(piece, Action.JOIN, actor, earlier.ref)
+
+
 def fall_back(piece: Submission, *, actor: User | None) -> None:
     """Take a locked piece back to the read that an edit has voided, if it must.
 
