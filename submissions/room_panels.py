@@ -13,8 +13,8 @@ from submissions.panels import register_panel
 from submissions.services.asking import originals_wanted
 from submissions.services.clearances import OPEN_PAGE
 from submissions.services.editing import EDITABLE_ON_DESK
-from submissions.services.status_links import MAY_RENEW
 from submissions.services.seen.showing import is_loud, seen_of
+from submissions.services.status_links import MAY_RENEW
 from submissions.services.upload_links import ASK, DAYS, MOST_DAYS, MOST_WORDS, links_of
 
 
@@ -56,7 +56,6 @@ def clearance_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] |
     }
 
 
-def register_panels() -> None:
 def seen_panel(piece: Submission, _request: HttpRequest) -> dict[str, Any] | None:
     """Return the pieces with which this one shares words or photographs."""
     rows = [_seen_row(piece, seen) for seen in seen_of(piece)]
@@ -75,7 +74,8 @@ def _seen_row(piece: Submission, seen: SeenBefore) -> dict[str, Any]:
     }
 
 
+def register_panels() -> None:
     """Put the cards into the reading room."""
-    register_panel("clearance", clearance_panel, "desk/room_clearance.html")
     register_panel("seen", seen_panel, "desk/room_seen.html")
+    register_panel("clearance", clearance_panel, "desk/room_clearance.html")
     register_panel("asking", asking_panel, "desk/room_asking.html")
