@@ -54,7 +54,6 @@ VERB_WORDS: dict[str, _StrPromise] = {
     "tag.renamed": _("Tag renamed"),
     "tag.merged": _("Tag merged into another"),
     "tag.merge_undone": _("Merging of a tag undone"),
-    "tag.imported": _("Tags imported"),
     "proposal.accepted": _("Guesses accepted"),
     "proposal.changed": _("Guess changed"),
     "proposal.dropped": _("Guess dropped"),

@@ -1,4 +1,4 @@
-"""Correspondents, units, sections and tags."""
+"""Correspondents, units and sections."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from desk.admin.refusals import person
 from desk.exceptions import Refused
 from desk.policy import policy
 from desk.services.personal import mask_phone, open_personal
-from submissions.models import Correspondent, Section, Tag, Unit
+from submissions.models import Correspondent, Section, Unit
 
 
 class DirectoryAdmin(ModelAdmin):
@@ -136,16 +136,3 @@ class SectionAdmin(DirectoryAdmin):
     list_editable = ("position", "is_open")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
-
-
-@admin.register(Tag)
-class TagAdmin(DirectoryAdmin):
-    list_display = ("name", "pieces")
-    search_fields = ("name",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
-        return super().get_queryset(request).annotate(piece_total=Count("submissions"))
-
-    @admin.display(description=_("pieces"), ordering="piece_total")
-    def pieces(self, tag: Tag) -> int:
-        return tag.piece_total  # type: ignore[attr-defined]

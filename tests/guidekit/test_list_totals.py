@@ -37,10 +37,12 @@ def test_every_model_that_is_named_exists():
 def test_a_list_and_a_save_speak_the_desks_chinese(admin_client, settings):
     settings.LANGUAGE_CODE = "zh-hans"
     tag = Tag.objects.create(name="人才")
+    rows = {"names-TOTAL_FORMS": 0, "names-INITIAL_FORMS": 0}
+    fields = {"vocabulary": "topic", "note": "人才工作", **rows}
 
     page = admin_client.get("/admin/submissions/tag/").content.decode()
     saved = admin_client.post(
-        f"/admin/submissions/tag/{tag.pk}/change/", {"name": "人才工作"}, follow=True
+        f"/admin/submissions/tag/{tag.pk}/change/", fields, follow=True
     ).content.decode()
 
     assert "共1条" in page

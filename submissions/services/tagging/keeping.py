@@ -6,7 +6,7 @@ name stays as another name with its days, and a merging is undone as it was done
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,14 +28,23 @@ FIELDS = ("vocabulary", "parent", "note", "is_retired")
 
 
 def add_tag(
-    *, name: str, vocabulary: str, actor: User, parent: Tag | None = None
+    *,
+    name: str,
+    vocabulary: str,
+    actor: User,
+    parent: Tag | None = None,
+    note: str = "",
 ) -> Tag:
     """Put a new word into a vocabulary."""
     policy.require(actor, MAY_ADD)
     name = _free(name)
     with transaction.atomic():
         tag = Tag.objects.create(
-            name=name, vocabulary=vocabulary, parent=parent, edited_at=timezone.now()
+            name=name,
+            vocabulary=vocabulary,
+            parent=parent,
+            note=note,
+            edited_at=timezone.now(),
         )
         data = {"name": name, "vocabulary": vocabulary}
         record(obj=tag, verb="tag.added", actor=actor, data=data)
@@ -45,13 +54,7 @@ def add_tag(
 def change_tag(*, tag: Tag, fields: Mapping[str, Any], actor: User) -> Tag:
     """Change what a tag is, but its name: ``vocabulary``, ``parent`` and so on."""
     policy.require(actor, MAY_KEEP, tag)
-    parent = fields.get("parent")
-    if parent is not None and _is_within(parent, tag):
-        raise Refused(
-            _("“%(name)s” lies within this tag itself. Choose another.")
-            % {"name": parent.name},
-            code="circle",
-        )
+    refuse_circle(tag, fields.get("parent"))
     with transaction.atomic():
         held = Tag.objects.select_for_update().get(pk=tag.pk)
         changed = {
@@ -76,6 +79,19 @@ def note_names(*, tag: Tag, actor: User) -> None:
         _save_edited(tag)
         names = list(tag.names.values_list("name", flat=True))
         record(obj=tag, verb="tag.names_set", actor=actor, data={"names": names})
+
+
+def set_names(*, tag: Tag, names: Iterable[Mapping[str, Any]], actor: User) -> None:
+    """Let a tag have these other names and no others: name, kind, since, until."""
+    policy.require(actor, MAY_KEEP, tag)
+    rows = {each["name"]: TagName(tag=tag, **each) for each in names}
+    for row in rows.values():
+        if row.since and row.until and row.until < row.since:
+            raise Refused(_("“%(said)s” ends before it begins.") % {"said": row.name})
+    with transaction.atomic():
+        tag.names.all().delete()
+        TagName.objects.bulk_create(rows.values())
+        note_names(tag=tag, actor=actor)
 
 
 def rename_tag(*, tag: Tag, name: str, actor: User, since: date | None = None) -> Tag:
@@ -157,6 +173,16 @@ def undo_merge(*, tag: Tag, actor: User) -> Tag:
         record(obj=tag, verb="tag.merge_undone", actor=actor, data=data)
     tag.refresh_from_db()
     return tag
+
+
+def refuse_circle(tag: Tag, parent: Tag | None) -> None:
+    """Refuse what would make a tag a part of itself."""
+    if parent is not None and _is_within(parent, tag):
+        raise Refused(
+            _("“%(name)s” lies within this tag itself. Choose another.")
+            % {"name": parent.name},
+            code="circle",
+        )
 
 
 def _free(name: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from desk.models import LedgerEntry
-from submissions.models import Correspondent, Section, Tag, Unit
+from submissions.models import Correspondent, Section, Unit
 
 pytestmark = pytest.mark.django_db
 PHONE = "13800001234"
@@ -79,17 +79,3 @@ def test_sections_are_the_chief_s(client, cast):
     section.refresh_from_db()
     assert refused.status_code == 403
     assert (section.name, section.usual_length) == ("要闻", 500)
-
-
-def test_tags_are_counted_in_the_same_number_of_questions(
-    client, cast, django_assert_num_queries
-):
-    client.force_login(cast.editor)
-    Tag.objects.create(name="招商")
-    client.get("/admin/submissions/tag/")
-
-    with django_assert_num_queries(9):
-        client.get("/admin/submissions/tag/")
-    Tag.objects.bulk_create(Tag(name=name) for name in ("项目", "人才"))
-    with django_assert_num_queries(9):
-        client.get("/admin/submissions/tag/")
