@@ -80,9 +80,7 @@ class SubmissionSerializer(serializers.ModelSerializer[Submission]):
 
     section: Any = serializers.SlugRelatedField(slug_field="slug", read_only=True)
     claimed_by: Any = serializers.StringRelatedField()
-    tags: Any = serializers.SlugRelatedField(
-        slug_field="stands_for.name", many=True, read_only=True
-    )
+    tags = serializers.SerializerMethodField()
     title = serializers.CharField(read_only=True)
     version = serializers.IntegerField(source="current_version.number", read_only=True)
 
@@ -95,6 +93,10 @@ class SubmissionSerializer(serializers.ModelSerializer[Submission]):
             *("is_exclusive", "exclusive_until"),
         )
         read_only_fields = fields
+
+    def get_tags(self, piece: Submission) -> list[str]:
+        """Return the tags as they are called now, merged ones by what they became."""
+        return list(dict.fromkeys(tag.stands_for.name for tag in piece.tags.all()))
 
 
 class ClearanceSerializer(serializers.ModelSerializer[Clearance]):

@@ -28,7 +28,14 @@ from issues.services.signing import sign_page
 from submissions.enums import Action, Relation
 from submissions.incoming import IncomingPhoto
 from submissions.mail_enums import Outcome
-from submissions.models import Photo, SeenBefore, Submission, UploadLink
+from submissions.models import (
+    Photo,
+    SeenBefore,
+    Submission,
+    Tag,
+    TagProposal,
+    UploadLink,
+)
 from submissions.services.addresses import Profile, confirm_address, save_profile
 from submissions.services.tokens import status_token
 from tests.access_table import BODIES, TABLE
@@ -101,6 +108,7 @@ def make_world():
         "unit": "app_label=submissions&model_name=correspondent&field_name=unit",
         "person": cast.editor.pk,
         **mail_of(piece),
+        **tags_of(piece),
         **seen_of(piece, placed),
     }
 
@@ -157,6 +165,16 @@ def mail_of(piece):
         "guess": guess.pk,
         "message": message.pk,
     }
+
+
+def tags_of(piece):
+    """Make a tag that is proposed for a piece, by words from outside."""
+    tag = Tag.objects.create(name="码头", vocabulary="topic")
+    word = {"word": NOTE, "place": "headline", "part": 0, "start": 0, "end": 9}
+    row = TagProposal.objects.create(
+        submission=piece, tag=tag, score=0.5, words=[{**word, "is_outdated": False}]
+    )
+    return {"tag": tag.pk, "proposed": row.pk}
 
 
 def letter_of(piece):

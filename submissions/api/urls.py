@@ -27,12 +27,20 @@ from submissions.api.searching import (
 from submissions.api.seen import SeenBeforeView, SeenDecisionView
 from submissions.api.status_links import StatusLinkView
 from submissions.api.submissions import SectionViewSet, SubmissionViewSet
+from submissions.api.tagging import (
+    AcceptTagsView,
+    PieceTagsView,
+    TagDecisionView,
+    TagManyView,
+)
+from submissions.api.tags import TagTableView, TagViewSet, VocabulariesView
 from submissions.api.terms import TermView
 from submissions.api.upload_links import CloseUploadLinkView, UploadLinksView
 
 router = SimpleRouter()
 router.register("submissions", SubmissionViewSet, basename="submission")
 router.register("sections", SectionViewSet, basename="section")
+router.register("tags", TagViewSet, basename="tag")
 router.register("mailboxes", MailboxViewSet, basename="mailbox")
 router.register("mails", MailViewSet, basename="mail")
 
@@ -43,6 +51,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "submissions/<str:ref>/photos/",
         SubmissionPhotosView.as_view(),
         name="submission-photos",
+    ),
+    path("vocabularies/", VocabulariesView.as_view(), name="vocabularies"),
+    path("tags/table/", TagTableView.as_view(), name="tag-table"),
+    path("tags/many/", TagManyView.as_view(), name="tag-many"),
+    path(
+        "submissions/<str:ref>/tags/", PieceTagsView.as_view(), name="submission-tags"
+    ),
+    path(
+        "submissions/<str:ref>/tags/accept-all/",
+        AcceptTagsView.as_view(),
+        name="submission-tags-accept",
+    ),
+    path(
+        "submissions/<str:ref>/tags/<int:pk>/",
+        TagDecisionView.as_view(),
+        name="submission-tag-decision",
     ),
     path("search/", SearchView.as_view(), name="search"),
     path("saved-searches/", SavedSearchesView.as_view(), name="saved-searches"),
@@ -74,6 +98,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         ClearancePageView.as_view(),
         name="clearance-page",
     ),
+    path(
+        "submissions/<str:ref>/seen-before/",
+        SeenBeforeView.as_view(),
+        name="seen-before",
+    ),
+    path(
+        "submissions/<str:ref>/seen-before/<str:earlier>/",
+        SeenDecisionView.as_view(),
+        name="seen-decision",
+    ),
     path("documents/read/", DocumentsView.as_view(), name="documents"),
     path("documents/<uuid:key>/", DocumentView.as_view(), name="document-detail"),
     path(
@@ -98,16 +132,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "submissions/<str:ref>/author-messages/<int:pk>/seen/",
-    path(
-        "submissions/<str:ref>/seen-before/",
-        SeenBeforeView.as_view(),
-        name="seen-before",
-    ),
-    path(
-        "submissions/<str:ref>/seen-before/<str:earlier>/",
-        SeenDecisionView.as_view(),
-        name="seen-decision",
-    ),
         SeenView.as_view(),
         name="author-message-seen",
     ),
