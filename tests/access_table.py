@@ -34,6 +34,10 @@ BODIES = {
     "POST /api/mails/{mail}/split/": {"text": "5"},
     "POST /api/submissions/{ref}/proposals/1/": {"decision": "accept"},
     "POST /api/submissions/{later_ref}/seen-before/{ref}/": {"decision": "apart"},
+    "POST /api/submissions/{ref}/versions/1/restore/": {"expected_number": 1},
+    "POST /admin/submissions/submission/{piece}/versions/1/restore/": {
+        "expected_number": "1"
+    },
     "POST /admin/submissions/submission/seen/{seen}/": {"act": "apart"},
     "POST /api/submissions/{ref}/exclusive-term/": {"until": "{soon}"},
     "POST /api/submissions/{ref}/upload-links/": {"asks_for": "请发原图。"},
@@ -371,6 +375,15 @@ TABLE = {
     "POST /api/submissions/{ref}/actions/": "401 403 403 409 403 409 409 403 409",
     "DELETE /api/submissions/{ref}/": "401 403 405 405 405 405 405 405 405",
     "GET /api/submissions/{ref}/proposals/": "401 403 200 200 200 200 200 200 200",
+    "GET /api/submissions/{ref}/versions/1/changes/": (
+        "401 403 200 200 200 200 200 200 200"
+    ),
+    "POST /api/submissions/{ref}/versions/1/restore/": (
+        "401 403 409 409 403 403 409 403 409"
+    ),
+    "POST /admin/submissions/submission/{piece}/versions/1/restore/": (
+        "302 403 409 409 403 403 409 403 409"
+    ),
     "GET /api/submissions/{ref}/seen-before/": "401 403 200 200 200 200 200 200 200",
     "POST /api/submissions/{later_ref}/seen-before/{ref}/": (
         "401 403 200 200 403 403 200 403 200"

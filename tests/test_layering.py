@@ -31,7 +31,7 @@ FLOORS = {
     **dict.fromkeys(("mail_serializers", "mailbox_serializers"), 4),
     **dict.fromkeys(("proposal_serializers", "search_serializers"), 4),
     **dict.fromkeys(("link_serializers", "document_serializers"), 4),
-    **dict.fromkeys(("seen_serializers",), 4),
+    **dict.fromkeys(("seen_serializers", "version_serializers"), 4),
     **dict.fromkeys(("admin", "views", "api", "urls", "management", "apps"), 5),
     **dict.fromkeys(("templatetags", "checks"), 5),
 }

@@ -22,7 +22,15 @@ from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
 from desk.templatetags.desk_text import moment, urgency
-from submissions.admin import asking, bulk, guesses, seen, served, tagging
+from submissions.admin import (
+    asking,
+    bulk,
+    guesses,
+    seen,
+    served,
+    tagging,
+    versions,
+)
 from submissions.admin.filters import ClaimFilter, SeenFilter, TermFilter
 from submissions.admin.forms import NewPieceForm
 from submissions.admin.reading import ReadingRoom
@@ -127,13 +135,18 @@ class SubmissionAdmin(ModelAdmin):
             ),
             (
                 "<int:pk>/versions/<int:number>/",
-                room.version,
+                versions.show,
                 "submissions_submission_version",
             ),
             ("photos/<int:pk>/<slug:kind>/", served.photo, "submissions_photo_file"),
             ("<int:pk>/guesses/", guesses.decide_all, "submissions_guesses"),
             ("guesses/<int:pk>/", guesses.decide, "submissions_guess"),
             ("messages/<int:pk>/seen/", guesses.seen, "submissions_message_seen"),
+            (
+                "<int:pk>/versions/<int:number>/restore/",
+                versions.restore,
+                "submissions_submission_restore",
+            ),
             ("<int:pk>/tags/", tagging.accept_all, "submissions_tags_accept"),
             ("tags/<int:pk>/", tagging.decide, "submissions_tag_decide"),
             ("seen/<int:pk>/", seen.compare, "submissions_seen"),

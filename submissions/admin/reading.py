@@ -14,13 +14,11 @@ from django.utils.translation import gettext as _
 from desk.admin.refusals import person
 from desk.exceptions import Refused
 from desk.policy import policy
-from press.copy.serial import from_json
 from submissions.admin.forms import CopyForm, tag_names_of
 from submissions.admin.room_context import conflict_context, room_context
 from submissions.admin.room_voids import voids_context
 from submissions.enums import Action
 from submissions.models import Submission, Version
-from submissions.services.comparing import changes_between
 from submissions.services.desk_edit import save_from_desk
 from submissions.services.editing import EditConflict, ReadsFall
 from submissions.services.workflow import perform
@@ -111,25 +109,6 @@ class ReadingRoom:
         said = _("Saved as version %(number)d.") % {"number": version.number}
         messages.success(request, said)
         return self._back(pk)
-
-    def version(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
-        """Show a version of the words, and what changed since another."""
-        piece = self._piece(request, pk)
-        version = get_object_or_404(piece.versions, number=number)
-        since = request.GET.get("since", "")
-        before = piece.versions.filter(
-            number=int(since) if since.isdigit() else number - 1
-        ).first()
-        context = {
-            **self.site.each_context(request),
-            "title": f"{piece.ref} · {version.number}",
-            "piece": piece,
-            "version": version,
-            "before": before,
-            "changes": changes_between(before, version) if before else (),
-            "copy": from_json(version.copy),
-        }
-        return TemplateResponse(request, "desk/version.html", context)
 
     def _piece(self, request: HttpRequest, pk: int) -> Submission:
         piece = get_object_or_404(

@@ -36,6 +36,7 @@ from submissions.api.tagging import (
 from submissions.api.tags import TagTableView, TagViewSet, VocabulariesView
 from submissions.api.terms import TermView
 from submissions.api.upload_links import CloseUploadLinkView, UploadLinksView
+from submissions.api.versions import RestoreVersionView, VersionChangesView
 
 router = SimpleRouter()
 router.register("submissions", SubmissionViewSet, basename="submission")
@@ -97,6 +98,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "submissions/<str:ref>/clearance/page/",
         ClearancePageView.as_view(),
         name="clearance-page",
+    ),
+    path(
+        "submissions/<str:ref>/versions/<int:number>/changes/",
+        VersionChangesView.as_view(),
+        name="version-changes",
+    ),
+    path(
+        "submissions/<str:ref>/versions/<int:number>/restore/",
+        RestoreVersionView.as_view(),
+        name="version-restore",
     ),
     path(
         "submissions/<str:ref>/seen-before/",

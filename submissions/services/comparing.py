@@ -14,6 +14,8 @@ from submissions.models import Review, Submission, Version
 AROUND = 24  # characters shown on each side of a change
 CUT = "…"
 
+Line = list[Difference]  # the parts of a line of text
+
 
 @dataclass(frozen=True, slots=True)
 class LateEdit:
@@ -28,6 +30,25 @@ def changes_between(before: Version, after: Version) -> tuple[Difference, ...]:
     """Return the changes of the words with a little of the text around each."""
     old, new = (copy_to_plain(from_json(each.copy)) for each in (before, after))
     return shortened(differences(old, new))
+
+
+def side_by_side(before: Version, after: Version) -> tuple[list[Line], list[Line]]:
+    """Return both texts line by line, each with what the other has not."""
+    old, new = (copy_to_plain(from_json(each.copy)) for each in (before, after))
+    parts = differences(old, new)
+    return _lines(parts, Op.INSERT), _lines(parts, Op.DELETE)
+
+
+def _lines(parts: Iterable[Difference], left_out: Op) -> list[Line]:
+    """Return the lines of one of two texts: all parts but those of the other."""
+    lines: list[Line] = [[]]
+    for part in parts:
+        if part.op is left_out:
+            continue
+        first, *more = part.text.split("\n")
+        lines[-1].append(replace(part, text=first))
+        lines += [[replace(part, text=text)] for text in more]
+    return [line for line in lines if any(part.text for part in line)]
 
 
 def shortened(parts: Sequence[Difference]) -> tuple[Difference, ...]:
