@@ -19,6 +19,7 @@ from submissions.tag_enums import TagState, Vocabulary
 
 AROUND = 8  # characters shown on either side of a word
 WORDS_SHOWN = 3
+MARKS = "，。、；：！？）”》 "  # a line does not begin with them
 
 PLACES = {
     "kicker": _("kicker"),
@@ -133,7 +134,7 @@ def reason_of(
     is_there = text[start:end] == word
     return Reason(
         place=str(PLACES.get(place, place)),
-        before=text[max(0, start - AROUND) : start] if is_there else "",
+        before=text[max(0, start - AROUND) : start].lstrip(MARKS) if is_there else "",
         word=word,
         after=text[end : end + AROUND] if is_there else "",
         is_outdated=bool(said.get("is_outdated")),

@@ -35,7 +35,7 @@ from submissions.admin.filters import ClaimFilter, SeenFilter, TermFilter
 from submissions.admin.forms import NewPieceForm
 from submissions.admin.reading import ReadingRoom
 from submissions.admin.searching import SearchRoom
-from submissions.admin.tag_column import tags_column, with_tags
+from submissions.admin.tag_column import WholeChangeList, tags_column, with_tags
 from submissions.admin.tag_filters import TagFilter
 from submissions.admin.terms import agree_term
 from submissions.enums import Status
@@ -94,6 +94,10 @@ class SubmissionAdmin(ModelAdmin):
         photos = Photo.objects.filter(submission=OuterRef("pk")).order_by()
         total = photos.values("submission").annotate(n=Count("pk")).values("n")
         return found.annotate(photo_total=Subquery(total))
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Count once."""
+        return WholeChangeList
 
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         """Put the tags after the length, with a button for who may decide."""

@@ -16,11 +16,13 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Coalesce, Concat
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.views import ChangeList
 
 from submissions.models import Submission, TagProposal
 from submissions.services.tagging.deciding import SHORT
@@ -63,6 +65,16 @@ def with_tags(pieces: QuerySet[Submission]) -> QuerySet[Submission]:
 def _joined(rows: QuerySet[Any], value: Any) -> Subquery:
     found = rows.order_by().annotate(said=value).values(group=F("submission_id"))
     return Subquery(found.values(all=Joined("said")))
+
+
+class WholeChangeList(ChangeList):
+    """A list that counts once: unfiltered, what is found is all there is."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Find the rows; say no total twice."""
+        super().get_results(request)
+        if not (self.query or self.has_active_filters):
+            self.full_result_count = self.result_count
 
 
 def tags_column(*, may_decide: bool) -> Callable[[Submission], SafeString]:

@@ -21,6 +21,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
+from submissions.admin.tag_column import WholeChangeList
 from submissions.admin.tag_filters import StandingFilter
 from submissions.admin.tag_forms import ImportForm, MergeForm, RenameForm
 from submissions.models import Submission, Tag, TagName
@@ -117,6 +118,10 @@ class TagAdmin(ModelAdmin):
         return found.annotate(
             piece_total=_total("tag") + _total("tag__current"),
         )
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Count once."""
+        return WholeChangeList
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         add = ("name", "vocabulary", "parent", "note")

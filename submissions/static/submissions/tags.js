@@ -51,6 +51,8 @@ if (!document.documentElement.dataset.tagsHeard) {
     const { target: form, submitter: button } = event;
     if (!form.matches("[data-tag-form]") || form.dataset.falling) return;
     event.preventDefault();
+    if (form.dataset.busy) return;
+    form.dataset.busy = "1";
     const forms = [...document.querySelectorAll(`${CARD} .gk-tag-act`)];
     const place = forms.indexOf(form);
     form.closest(".gk-tag-row")?.setAttribute("aria-busy", "true");
@@ -61,5 +63,13 @@ if (!document.documentElement.dataset.tagsHeard) {
       form.dataset.falling = "1";
       form.requestSubmit(button);
     }
+  });
+  // The access key works without a script too, where the browser has such keys.
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || event.ctrlKey || event.code !== "KeyT") return;
+    const first = document.querySelector(`${CARD} [accesskey=t]`);
+    if (!first) return;
+    event.preventDefault();
+    first.click();
   });
 }
