@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from press.copy.merging import Clash, merge
 from press.copy.model import Copy
 from submissions import limits
 from submissions.body_text import blocks_from_body, body_from_blocks
@@ -92,6 +93,23 @@ class CopyForm(forms.Form):
         data["expected_number"] = str(number)
         self.data = data
 
+    def merge(self, base: Copy, theirs: Copy) -> list[Clash]:
+        """Put what is typed and what somebody saved meanwhile together.
+
+        ``base`` is what both began from.  Return the places that both changed: there
+        the form keeps what was typed.
+        """
+        data = cast(QueryDict, self.data).copy()
+        before, now = (_merged_words(copy, self.photo_rows) for copy in (base, theirs))
+        clashes: list[Clash] = []
+        for name, words in before.items():
+            typed = data.get(name, "").replace("\r\n", "\n")
+            found = merge(words, typed, now.get(name, words))
+            data[name] = found.text
+            clashes += found.clashes
+        self.data = data
+        return clashes
+
     def agree_to(self, stages: Iterable[str], judged_hash: str) -> None:
         """Let the next save of a refused form void these reads, for these words."""
         data = cast(QueryDict, self.data).copy()
@@ -119,6 +137,18 @@ class CopyForm(forms.Form):
             )
             for photo, _caption, _credit in self.photo_rows
         }
+
+
+def _merged_words(copy: Copy, photo_rows: Iterable[Any]) -> dict[str, str]:
+    """Return the fields that are merged, as the form shows them, by name."""
+    names = ("kicker", "headline", "deck", "byline", "dateline")
+    words = {name: getattr(copy, name) for name in names}
+    words["body"] = body_from_blocks(copy.blocks)
+    pictures = {picture.id: picture for picture in copy.pictures}
+    for photo, caption, credit in photo_rows:
+        if picture := pictures.get(photo.key.hex):
+            words |= {caption.name: picture.caption, credit.name: picture.credit}
+    return words
 
 
 def _words(typed: str) -> tuple[str, ...]:

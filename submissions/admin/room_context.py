@@ -11,6 +11,7 @@ from desk.admin.refusals import person
 from desk.policy import policy
 from desk.services.personal import mask_phone
 from press.copy.counting import characters
+from press.copy.serial import from_json
 from submissions.admin.forms import CopyForm, initial_from
 from submissions.admin.guess_rows import guesses_of
 from submissions.admin.room_mail import author_messages, mail_panel
@@ -146,7 +147,9 @@ def conflict_context(
         return {"conflict": None}
     begun = piece.versions.filter(number=form.cleaned_data["expected_number"]).first()
     form.begun_from(other.number)
+    clashes = form.merge(from_json(begun.copy), from_json(other.copy)) if begun else []
     return {
         "conflict": other,
         "conflict_changes": changes_between(begun, other) if begun else (),
+        "clashes": clashes,
     }

@@ -167,6 +167,7 @@ def test_a_save_that_comes_second_loses_nothing(desk: Desk, cast: Cast):
     expect(page.get_by_text("已存为")).to_be_visible()
     piece.refresh_from_db()
     assert (piece.headline, piece.versions.count()) == ("我的标题", 3)
+    assert piece.deck == "——别人的副题"
 
 
 def test_a_reason_is_asked_for_before_a_return(desk: Desk, cast: Cast):

@@ -119,6 +119,61 @@ def test_the_page_costs_the_same_for_three_versions_and_for_more(client, cast, p
     assert len(many) == len(few)
 
 
+def form_of(client, piece, **words):
+    room = client.get(f"/admin/submissions/submission/{piece.pk}/change/")
+    form = room.context["form"]
+    fields = {name: form[name].value() or "" for name in form.fields}
+    return {**fields, **words}
+
+
+def save(client, piece, fields):
+    address = reverse("admin:submissions_submission_copy", args=(piece.pk,))
+    return client.post(address, fields)
+
+
+def test_the_second_save_is_offered_both_together(client, cast):
+    piece = make_submission(blocks=paragraphs("第一句。第二句。", "第三句。"))
+    client.force_login(cast.editor)
+    mine = form_of(client, piece, body="第一句话。第二句。\r\n第三句。", kicker="引题")
+    client.force_login(cast.other)
+    theirs = form_of(client, piece, body="第一句。第二句。\n第三句新。", deck="副题")
+    save(client, piece, theirs)
+    client.force_login(cast.editor)
+
+    offered = save(client, piece, mine)
+
+    form = offered.context["form"]
+    assert offered.status_code == 409
+    assert form["body"].value() == "第一句话。第二句。\n第三句新。"
+    assert (form["kicker"].value(), form["deck"].value()) == ("引题", "副题")
+    assert offered.context["clashes"] == []
+    fields = {name: form[name].value() or "" for name in form.fields}
+    assert save(client, piece, fields).status_code == 302
+    piece.refresh_from_db()
+    assert [block.text for block in current_copy(piece).blocks] == [
+        "第一句话。第二句。",
+        "第三句新。",
+    ]
+    assert piece.deck == "副题"
+
+
+def test_where_both_changed_the_same_words_mine_stand_and_theirs_are_shown(
+    client, cast
+):
+    piece = make_submission(blocks=paragraphs("产值三亿元。"), headline="旧标题")
+    client.force_login(cast.editor)
+    mine = form_of(client, piece, body="产值四亿元。")
+    client.force_login(cast.other)
+    save(client, piece, form_of(client, piece, body="产值五亿元。"))
+    client.force_login(cast.editor)
+
+    offered = save(client, piece, mine)
+
+    assert offered.context["form"]["body"].value() == "产值四亿元。"
+    page = offered.content.decode()
+    assert "产值五亿元。" in page[page.index('id="clashes"') :]
+
+
 def test_the_same_over_the_api(client, cast, piece):
     client.force_login(cast.editor)
     base = f"/api/submissions/{piece.ref}/versions"
