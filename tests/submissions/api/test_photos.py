@@ -11,7 +11,7 @@ from desk.services.ledger import entries_for
 from submissions.enums import PhotoState
 from tests.submissions.builders import make_photo, make_photo_file, make_submission
 from tests.submissions.pieces import send_up
-from tests.submissions.services.uploads.test_looking import SCENE, look
+from tests.submissions.services.uploads.test_looking import look, scene
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,7 @@ def test_f31_an_original_is_a_download_by_duty_and_renditions_are_pictures(cast)
 
 def test_a_photograph_sent_up_over_tus_is_added_by_its_id(cast, client):
     piece = make_submission()
-    upload_id = send_up(client, key=str(uuid4()), content=SCENE)
+    upload_id = send_up(client, key=str(uuid4()), content=scene())
     look(upload_id)
     address = f"/api/submissions/{piece.ref}/photos/"
 
@@ -108,7 +108,7 @@ def test_a_photograph_is_a_file_or_an_upload(cast):
 
 
 def test_a_piece_comes_with_uploads_and_their_words(cast, client):
-    ids = [send_up(client, key=str(uuid4()), content=SCENE) for _ in range(2)]
+    ids = [send_up(client, key=str(uuid4()), content=scene()) for _ in range(2)]
     for upload_id in ids:
         look(upload_id)
 
