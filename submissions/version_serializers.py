@@ -22,5 +22,5 @@ class RestoreSerializer(serializers.Serializer[Any]):
 
     expected_number = serializers.IntegerField(min_value=1)
     expected_voids = serializers.MultipleChoiceField(
-        choices=ReviewStage.choices, required=False, default=()
+        choices=ReviewStage.choices, required=False, default=set
     )

@@ -47,6 +47,8 @@ SPECTACULAR_SETTINGS = {
         "ProposalOrigin": "submissions.mail_enums.ProposalOrigin",
         "PlacementRole": "issues.enums.PlacementRole",
         "SubmissionOrigin": "submissions.enums.Origin",
+        "SeenDecision": "submissions.enums.SeenDecision",
+        "ReviewStage": "submissions.enums.ReviewStage",
     },
     # Everything from this host: a newsroom's network may reach no other.
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -7,8 +7,8 @@ from submissions.enums import Status
 from tests.e2e.axe import expect_accessible
 from tests.e2e.test_desk import SIDEWAYS, Desk, cast, desk
 from tests.issues.builders import Cast
-from tests.submissions.services.seen.test_looking import looked_at
 from tests.submissions.builders import make_photo, make_submission, paragraphs
+from tests.submissions.services.seen.test_looking import looked_at
 
 __all__ = ["cast", "desk"]
 
@@ -59,7 +59,8 @@ def test_a_text_sent_again_is_compared_and_taken_as_a_new_version(
     desk.press(f"作为 {first.ref} 的新版本")
 
     page.wait_for_url(f"**/submission/{first.pk}/change/")
-    expect(page.locator("body")).to_contain_text(f"{second.ref} 已成为 {first.ref} 的最新版本")
+    said = f"{second.ref} 已成为 {first.ref} 的最新版本"
+    expect(page.locator("body")).to_contain_text(said)
     second.refresh_from_db()
     assert second.status == Status.JOINED
     page.goto(f"{desk.url}/admin/submissions/submission/{second.pk}/change/")
