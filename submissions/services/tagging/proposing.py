@@ -1,15 +1,14 @@
 """Propose tags for pieces: after a version is written, and whatever was missed.
 
 The row ``Tagging`` says which version was looked at, so a piece that was missed (we
-died, the bell was not heard) is found by the next tick.  An arrival only rings a bell;
-after an edit it is done at once, because the editor looks at the piece.
+died, the bell was not heard) is found by the next tick.  The request only rings: to
+read a piece takes some 10 ms of CPU, which is a worker's.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -31,7 +30,6 @@ logger = logging.getLogger(__name__)
 
 BELL = "submissions.propose_tags"
 A_ROUND = 100  # pieces of a tick
-AT_ONCE = 6000  # characters that are read in the request; about 5 ms of CPU
 WATCHED = (*OPEN_STATES, Status.PLACED)
 
 
@@ -85,19 +83,11 @@ def _written(
 ) -> None:
     if not created or raw:
         return
-    waits = instance.number == 1 or instance.char_count > AT_ONCE
-    after = _ring if waits else partial(_look_again, instance.submission_id)
-    transaction.on_commit(after, robust=True)
+    transaction.on_commit(_ring, robust=True)
 
 
 def _ring() -> None:
     ring(BELL, queue="default")
-
-
-def _look_again(pk: int) -> None:
-    piece = _watched().filter(pk=pk).first()
-    if piece is not None:
-        propose_for(piece)
 
 
 def _watched() -> QuerySet[Submission]:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from press.copy.model import Block, BlockKind, Run
 from submissions.models import Section, Tag, Tagging, TagProposal
 from submissions.services.copy import current_copy
 from submissions.services.editing import save_copy
@@ -87,13 +86,21 @@ def test_a_tick_looks_at_each_version_once(terms, django_assert_num_queries):
         assert propose_missing() == 0
 
 
-def test_an_edit_proposes_anew_at_once(terms, cast, django_capture_on_commit_callbacks):
+def test_an_edit_proposes_anew(
+    terms, cast, monkeypatch, django_capture_on_commit_callbacks
+):
     piece = make_piece()
     propose_for(piece)
+    rung = []
+    monkeypatch.setattr(
+        "submissions.services.tagging.proposing.ring",
+        lambda task, queue: rung.append((task, queue)) or propose_tags(),
+    )
 
     with django_capture_on_commit_callbacks(execute=True):
         edit(piece, cast, headline="沧州经济开发区光伏项目开工")
 
+    assert rung == [("submissions.propose_tags", "default")]
     assert {"沧州经济开发区", "光伏"} <= proposed(piece)
     assert "氢能" not in proposed(piece)
     assert Tagging.objects.get().version_number == 2
@@ -169,20 +176,3 @@ def test_questions_do_not_grow_with_the_lists(terms, django_assert_max_num_queri
 
     with django_assert_max_num_queries(14):
         propose_for(piece)
-
-
-def test_a_long_piece_is_left_to_a_worker(
-    terms, cast, monkeypatch, django_capture_on_commit_callbacks
-):
-    piece = make_piece()
-    rung = []
-    monkeypatch.setattr(
-        "submissions.services.tagging.proposing.ring", lambda *a, **k: rung.append(a)
-    )
-    long = (Block("b1", BlockKind.PARAGRAPH, (Run("氢能产业投产。" * 1000),)),)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        edit(piece, cast, blocks=long)
-
-    assert rung == [("submissions.propose_tags",)]
-    assert not piece.tag_proposals.exists()
