@@ -90,7 +90,7 @@ class SubmissionSerializer(serializers.ModelSerializer[Submission]):
             *("ref", "kind", "status", "source", "origin", "title", "kicker"),
             *("headline", "deck", "byline", "section", "tags", "char_count"),
             *("version", "claimed_by", "deadline", "received_at", "updated_at"),
-            *("is_exclusive", "exclusive_until"),
+            *("is_exclusive", "exclusive_until", "flags"),
         )
         read_only_fields = fields
 
@@ -261,6 +261,15 @@ class ActionSerializer(serializers.Serializer[Any]):
             said = _("Name the version that you read; a signature is on its words.")
             raise serializers.ValidationError({"expected_version": said})
         return attrs
+
+
+class FlagsSerializer(serializers.Serializer[Any]):
+    """What makes a piece go up for its final read before it is placed."""
+
+    flags = serializers.ListField(
+        child=serializers.CharField(max_length=20),
+        help_text="Of leaders, sensitive and paid, those that it bears from now on.",
+    )
 
 
 class ExpectedVoidsSerializer(serializers.Serializer[Any]):

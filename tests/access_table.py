@@ -8,6 +8,7 @@ The order of the people: nobody, no role, then the roles, then the administrator
 BODIES = {
     "POST /sign-in/": {"email": "somebody@example.org"},
     "PATCH /api/photos/{key}/": {"caption": "新说明"},
+    "PUT /api/submissions/{ref}/flags/": {"flags": ["sensitive"]},
     "PUT /api/submissions/{ref}/copy/": {
         "expected_number": 1,
         "copy": {"headline": "新标题"},
@@ -370,6 +371,7 @@ TABLE = {
     "GET /api/photos/{key}/{kind}/": "401 403 200 200 200 200 200 200 200",
     "GET /api/photos/{key}/original/": "401 403 200 200 200 200 200 403 200",
     "PATCH /api/photos/{key}/": "401 403 200 200 403 403 200 403 200",
+    "PUT /api/submissions/{ref}/flags/": "401 403 200 200 403 403 200 403 200",
     "PUT /api/submissions/{ref}/copy/": "401 403 200 200 403 403 200 403 200",
     "POST /api/submissions/{ref}/status-link/": "401 403 200 200 403 200 200 403 200",
     "POST /api/submissions/{ref}/actions/": "401 403 403 409 403 409 409 403 409",

@@ -28,6 +28,7 @@ from submissions.models import Photo, Section, Submission
 from submissions.serializers import (
     ActionSerializer,
     CopySerializer,
+    FlagsSerializer,
     NewSubmissionSerializer,
     NewSubmissionWithPhotosSerializer,
     SectionSerializer,
@@ -36,6 +37,7 @@ from submissions.serializers import (
     VersionSerializer,
 )
 from submissions.services.editing import ReadsFall, save_copy
+from submissions.services.flags import set_flags
 from submissions.services.receiving import receive_submission
 from submissions.services.searching import matching
 from submissions.services.workflow import perform
@@ -183,6 +185,15 @@ class SubmissionViewSet(
             said: dict[str, Any] = {"code": conflict.code, "detail": str(conflict)}
             return Response({**said, "theirs": theirs}, status.HTTP_409_CONFLICT)
         return Response(VersionSerializer(version).data)
+
+    @extend_schema(request=FlagsSerializer, responses=SubmissionDetailSerializer)
+    @action(detail=True, methods=["put"])
+    def flags(self, request: Request, ref: str) -> Response:
+        """Set the flags; a flagged piece needs its final read before it is placed."""
+        asked = read(FlagsSerializer, request)
+        user: Any = request.user
+        set_flags(submission=self.get_object(), flags=asked["flags"], actor=user)
+        return self._shown(ref)
 
     @extend_schema(responses=VersionSerializer(many=True))
     @action(detail=True, pagination_class=None, filterset_class=None)

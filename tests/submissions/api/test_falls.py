@@ -63,3 +63,15 @@ def test_nobody_signs_without_naming_the_version(cast):
 
     assert answer.status_code == 400
     assert not piece.reviews.exists()
+
+
+def test_flags_are_set_and_shown(cast):
+    piece = make_submission()
+    address = f"/api/submissions/{piece.ref}/flags/"
+
+    answer = client_of(cast.editor).put(address, {"flags": ["paid"]}, format="json")
+    refused = client_of(cast.editor).put(address, {"flags": []}, format="json")
+
+    assert (answer.status_code, answer.data["flags"]) == (200, ["paid"])
+    assert refused.status_code == 409
+    assert refused.data["code"] == "flag_stays"
