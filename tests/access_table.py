@@ -33,7 +33,6 @@ BODIES = {
         "code": "a code",
     },
     "POST /api/mails/{mail}/split/": {"text": "5"},
-    "POST /api/submissions/{ref}/proposals/1/": {"decision": "accept"},
     "POST /api/submissions/{later_ref}/seen-before/{ref}/": {"decision": "apart"},
     "POST /api/submissions/{ref}/versions/1/restore/": {"expected_number": 1},
     "POST /admin/submissions/submission/{piece}/versions/1/restore/": {
@@ -49,15 +48,6 @@ BODIES = {
         "days": "14",
         "known": "1",
     },
-    "POST /admin/submissions/submission/tags/{proposed}/": {"choice": "accept"},
-    "POST /api/tags/": {"name": "夜校", "vocabulary": "topic"},
-    "PATCH /api/tags/{tag}/": {"note": "新"},
-    "POST /api/tags/{tag}/rename/": {"name": "新名"},
-    "POST /api/tags/{tag}/merge/": {"into": "{tag}"},
-    "POST /api/tags/table/": {"table": "vocabulary,name\ntopic,表里的词"},
-    "POST /api/tags/many/": {"refs": ["{ref}"], "add": ["夜校"]},
-    "PUT /api/submissions/{ref}/tags/": {"tags": ["夜校"]},
-    "POST /api/submissions/{ref}/tags/{proposed}/": {"verdict": "accept"},
     "PUT /api/letter-templates/return/": {"body": "{{note}} {{paper}}"},
     "POST /admin/desk/lettertemplate/return/": {"is_sent": "on"},
 }
@@ -203,12 +193,6 @@ TABLE = {
     "POST /admin/submissions/submission/seen/{seen}/": (
         "302 403 302 302 403 403 302 403 302"
     ),
-    "POST /admin/submissions/submission/guesses/{guess}/": (
-        "302 403 302 302 302 302 302 302 302"
-    ),
-    "POST /admin/submissions/submission/{piece}/guesses/": (
-        "302 403 302 302 302 302 302 302 302"
-    ),
     "POST /admin/submissions/submission/messages/{message}/seen/": (
         "302 403 302 302 302 302 302 302 302"
     ),
@@ -225,20 +209,6 @@ TABLE = {
         "302 403 403 403 403 403 200 403 200"
     ),
     "GET /admin/submissions/section/add/": "302 403 403 200 200 403 200 403 200",
-    "GET /admin/submissions/tag/add/": "302 403 200 200 403 403 200 403 200",
-    "POST /admin/submissions/submission/{piece}/tags/": (
-        "302 403 302 302 302 302 302 302 302"
-    ),
-    "POST /admin/submissions/submission/tags/{proposed}/": (
-        "302 403 302 302 302 302 302 302 302"
-    ),
-    "GET /admin/submissions/tag/": "302 403 200 200 200 200 200 200 200",
-    "GET /admin/submissions/tag/export/": "302 403 200 200 200 200 200 200 200",
-    "GET /admin/submissions/tag/import/": "302 403 403 200 403 403 200 403 200",
-    "GET /admin/submissions/tag/{tag}/change/": "302 403 200 200 200 200 200 200 200",
-    "GET /admin/submissions/tag/{tag}/rename/": "302 403 403 200 403 403 200 403 200",
-    "GET /admin/submissions/tag/{tag}/merge/": "302 403 403 200 403 403 200 403 200",
-    "GET /admin/submissions/tag/{tag}/unmerge/": "302 403 403 200 403 403 200 403 200",
     "GET /admin/issues/issue/": "302 403 200 200 200 200 200 200 200",
     "GET /admin/issues/issue/add/": "302 403 403 200 200 403 200 403 200",
     "GET /admin/issues/issue/{issue}/change/": "302 403 200 200 200 200 200 200 200",
@@ -343,25 +313,6 @@ TABLE = {
     ),
     "POST /api/documents/read/": "401 403 415 415 403 403 415 403 415",
     "GET /api/documents/{nobody}/": "401 403 404 404 403 403 404 403 404",
-    "GET /api/vocabularies/": "401 403 200 200 200 200 200 200 200",
-    "GET /api/tags/": "401 403 200 200 200 200 200 200 200",
-    "POST /api/tags/": "401 403 201 201 403 403 201 403 201",
-    "GET /api/tags/{tag}/": "401 403 200 200 200 200 200 200 200",
-    "PATCH /api/tags/{tag}/": "401 403 403 200 403 403 200 403 200",
-    "POST /api/tags/{tag}/rename/": "401 403 403 200 403 403 200 403 200",
-    "POST /api/tags/{tag}/merge/": "401 403 403 409 403 403 409 403 409",
-    "POST /api/tags/{tag}/undo-merge/": "401 403 403 409 403 403 409 403 409",
-    "GET /api/tags/table/": "401 403 200 200 200 200 200 200 200",
-    "POST /api/tags/table/": "401 403 403 200 403 403 200 403 200",
-    "POST /api/tags/many/": "401 403 200 200 403 403 200 403 200",
-    "GET /api/submissions/{ref}/tags/": "401 403 200 200 200 200 200 200 200",
-    "PUT /api/submissions/{ref}/tags/": "401 403 200 200 403 403 200 403 200",
-    "POST /api/submissions/{ref}/tags/{proposed}/": (
-        "401 403 200 200 403 403 200 403 200"
-    ),
-    "POST /api/submissions/{ref}/tags/accept-all/": (
-        "401 403 200 200 403 403 200 403 200"
-    ),
     "GET /api/sections/": "401 403 200 200 200 200 200 200 200",
     "GET /api/submissions/": "401 403 200 200 200 200 200 200 200",
     "GET /api/submissions/{ref}/": "401 403 200 200 200 200 200 200 200",
@@ -376,7 +327,6 @@ TABLE = {
     "POST /api/submissions/{ref}/status-link/": "401 403 200 200 403 200 200 403 200",
     "POST /api/submissions/{ref}/actions/": "401 403 403 409 403 409 409 403 409",
     "DELETE /api/submissions/{ref}/": "401 403 405 405 405 405 405 405 405",
-    "GET /api/submissions/{ref}/proposals/": "401 403 200 200 200 200 200 200 200",
     "GET /api/submissions/{ref}/versions/1/changes/": (
         "401 403 200 200 200 200 200 200 200"
     ),
@@ -388,10 +338,6 @@ TABLE = {
     ),
     "GET /api/submissions/{ref}/seen-before/": "401 403 200 200 200 200 200 200 200",
     "POST /api/submissions/{later_ref}/seen-before/{ref}/": (
-        "401 403 200 200 403 403 200 403 200"
-    ),
-    "POST /api/submissions/{ref}/proposals/1/": ("401 403 200 200 403 403 200 403 200"),
-    "POST /api/submissions/{ref}/proposals/accept-all/": (
         "401 403 200 200 403 403 200 403 200"
     ),
     "GET /api/submissions/{ref}/author-messages/": (

@@ -28,17 +28,11 @@ from issues.services.signing import sign_page
 from submissions.enums import Action, Relation
 from submissions.incoming import IncomingPhoto
 from submissions.mail_enums import Outcome
-from submissions.models import (
-    Photo,
-    SeenBefore,
-    Submission,
-    Tag,
-    TagProposal,
-    UploadLink,
-)
+from submissions.models import Photo, SeenBefore, Submission, UploadLink
 from submissions.services.addresses import Profile, confirm_address, save_profile
 from submissions.services.tokens import status_token
-from tests.access_table import BODIES, TABLE
+from tests import access_table, access_tags
+from tests.access_tags import tags_of
 from tests.desk.builders import make_enclosure, make_job, make_letter, make_user
 from tests.issues.builders import Cast, accepted, make_issue
 from tests.submissions.builders import make_photo_file, make_submission
@@ -55,6 +49,8 @@ pytestmark = pytest.mark.django_db
 
 PHONE = "0311-87654321"
 DIGITS = b"87654321"
+BODIES = {**access_table.BODIES, **access_tags.BODIES}
+TABLE = {**access_table.TABLE, **access_tags.TABLE}
 NOTE = "<script>alert('note')</script>"
 NAME = "<img src=x onerror=alert(1)>.jpg"
 COLUMNS = ("anonymous", "no role", *StaffRole.values, "administrator")
@@ -108,7 +104,7 @@ def make_world():
         "unit": "app_label=submissions&model_name=correspondent&field_name=unit",
         "person": cast.editor.pk,
         **mail_of(piece),
-        **tags_of(piece),
+        **tags_of(piece, NOTE),
         **seen_of(piece, placed),
     }
 
@@ -165,16 +161,6 @@ def mail_of(piece):
         "guess": guess.pk,
         "message": message.pk,
     }
-
-
-def tags_of(piece):
-    """Make a tag that is proposed for a piece, by words from outside."""
-    tag = Tag.objects.create(name="码头", vocabulary="topic")
-    word = {"word": NOTE, "place": "headline", "part": 0, "start": 0, "end": 9}
-    row = TagProposal.objects.create(
-        submission=piece, tag=tag, score=0.5, words=[{**word, "is_outdated": False}]
-    )
-    return {"tag": tag.pk, "proposed": row.pk}
 
 
 def letter_of(piece):

@@ -20,6 +20,8 @@ ASKED = (
     "tests/submissions/services/test_workflow.py",
     "tests/submissions/services/test_editing.py",
     "tests/submissions/services/searching/test_searching.py",
+    "tests/submissions/services/tagging",
+    "tests/submissions/admin/test_tagging.py",
     "tests/submissions/services/mail/test_arriving_at_once.py",
     "tests/submissions/services/mail/test_polling.py",
     "tests/submissions/services/mail/test_deciding.py",
