@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from press.finding.query import MOST_CHARACTERS
 from submissions.enums import SearchOrder, Status
 from submissions.models import Section
-from submissions.services.tagging.naming import offered_names
 from submissions.services.searching import Wishes
+from submissions.services.tagging.naming import offered_names
 
 
 class SearchForm(forms.Form):
