@@ -84,7 +84,7 @@ def _send(http: httpx.Client, writer: Copywriter, user: int, bag: Bag) -> Sendin
     """Open the form, send the photographs up, then press the button."""
     copy = writer.copy(CHARACTERS)
     headline = f"{copy.headline}（{user}之{len(bag.photos)}）"
-    form = read_form(http.get("/").text, "data-piece")
+    form = read_form(_opened(http), "data-piece")
     ids = [
         send_up(http, photo, form=form.words["key"], name=f"{place}.jpg")
         for place, photo in enumerate(bag.photos, start=1)
@@ -111,6 +111,18 @@ def _send(http: httpx.Client, writer: Copywriter, user: int, bag: Bag) -> Sendin
         return Sending(headline, "", LIMIT, bag.hashes)
     ref = REF.search(answer.text) if "/status/" in str(answer.url) else None
     return Sending(headline, ref.group() if ref else "", seconds, bag.hashes)
+
+
+def _opened(http: httpx.Client) -> str:
+    """Return the form's page; asked for once more on a line that was closed idle.
+
+    A server may close a connection that was kept open in the moment in which it is used
+    again (RFC 9112, 9.3.1: a client may retry); browsers ask again by themselves.
+    """
+    try:
+        return http.get("/").text
+    except httpx.TransportError:
+        return http.get("/").text
 
 
 def _words(user: int) -> dict[str, str]:
