@@ -8,6 +8,7 @@ MODULES = (
     "mails",
     "renditions",
     "lists",
+    "alike",
     "search",
     "pages",
     "composing",

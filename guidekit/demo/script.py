@@ -89,11 +89,14 @@ def _photos_checked(piece: dict[str, Any]) -> bool:
 
 def _read(cast: Cast, refs: list[str], say: Say) -> None:
     for ref in refs:
-        cast.editor.wait(f"submissions/{ref}/", _photos_checked)
-        act = f"submissions/{ref}/actions/"
+        piece = cast.editor.wait(f"submissions/{ref}/", _photos_checked)
+        act, read = (
+            f"submissions/{ref}/actions/",
+            {"expected_version": piece["version"]},
+        )
         cast.editor.post(act, action="claim")
-        cast.editor.post(act, action="sign_first_read", note="可用")
-        cast.chief.post(act, action="sign_second_read", note="同意")
+        cast.editor.post(act, action="sign_first_read", note="可用", **read)
+        cast.chief.post(act, action="sign_second_read", note="同意", **read)
     say(f"{len(refs)} pieces read by two people")
 
 

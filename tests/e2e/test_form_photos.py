@@ -92,9 +92,10 @@ def photo(tmp_path: Path) -> Path:
 def test_a_line_that_is_cut_costs_what_had_not_arrived(
     page: Page, line: Line, photo: Path
 ):
-    line.cut_after, line.cuts_left = 700_000, 2
     offsets = heard_offsets(page)
     page.goto(line.url)
+    page.wait_for_load_state("networkidle")  # what is cut is the photograph's way
+    line.cut_after, line.cuts_left = 700_000, 2
     page.set_input_files("[name=photos]", photo)
 
     expect_arrived(page, 1)

@@ -352,7 +352,7 @@ def test_three_guesses_ask_as_much_as_one(desk, django_assert_num_queries):
     desk.get(room(one))
 
     for piece in (one, three):
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(33):
             desk.get(room(piece))
 
 
