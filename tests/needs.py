@@ -59,4 +59,6 @@ needs_scribus = program_test(
 needs_office = program_test("needs_office", "libreoffice-writer", "soffice")
 needs_chromium = program_test("needs_chromium", "chromium", "chromium")
 needs_dovecot = program_test("needs_dovecot", "dovecot-imapd", "dovecot", "doveadm")
-needs_bsdtar = program_test("needs_bsdtar", "libarchive-tools p7zip-full", "bsdtar", "7z")
+needs_bsdtar = program_test(
+    "needs_bsdtar", "libarchive-tools unar p7zip-full", "bsdtar", "7z"
+)
