@@ -18,9 +18,9 @@ run:
 setup:
 	@$(SET_UP) dev
 
-# Three on two processors: of three, one waits for a browser, a server or an office.
+# Two on two processors: with three, browsers wait longer than their tests do.
 test: setup
-	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not acceptance" $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not acceptance" $(ARGS)
 
 acceptance: setup
 	@$(PY) -m pytest -m acceptance $(ARGS)
