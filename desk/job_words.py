@@ -13,6 +13,8 @@ KIND_WORDS: dict[str, _StrPromise] = {
     "desk.selftest": _("Test of the worker"),
     "submissions.look_at_upload": _("Look at a file sent up"),
     "submissions.check_photo": _("Check of a photograph"),
+    "submissions.read_new_words": _("Reading new words: tags, what came before"),
+    "submissions.look_for_likeness": _("Look for photographs that came before"),
     "submissions.send_link": _("Sending a new private link"),
     "submissions.read_mail": _("Reading a mail"),
     "submissions.import_backlog": _("Taking in old mail"),

@@ -15,6 +15,7 @@ class SubmissionsConfig(AppConfig):
         from submissions.letter_kinds import register_letters  # noqa: PLC0415
         from submissions.models import Clearance, ConfirmedAddress  # noqa: PLC0415
         from submissions.services import (  # noqa: PLC0415  models load first
+            new_words,
             photos,
             reading_words,
             status_links,
@@ -25,7 +26,7 @@ class SubmissionsConfig(AppConfig):
         from submissions.services.letter_wishes import unwanted  # noqa: PLC0415
         from submissions.services.mail import backlog, reading  # noqa: PLC0415
         from submissions.services.seen import looking as seen  # noqa: PLC0415
-        from submissions.services.tagging.proposing import watch_versions  # noqa: PLC0415
+        from submissions.services.tagging.proposing import propose_for  # noqa: PLC0415
         from submissions.services.uploads import looking  # noqa: PLC0415
         from submissions.services.voiding import follow_version  # noqa: PLC0415
 
@@ -41,6 +42,14 @@ class SubmissionsConfig(AppConfig):
             FOLLOWERS.append(follow_version)
         looking.once_ready(join_if_asked)
         reading_words.register()
-        watch_versions()
-        for module in (looking, photos, status_links, reading, backlog, seen):
+        new_words.register_reader(propose_for)
+        for module in (
+            looking,
+            photos,
+            status_links,
+            reading,
+            backlog,
+            seen,
+            new_words,
+        ):
             module.register_jobs()

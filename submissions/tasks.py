@@ -42,5 +42,5 @@ def sweep_unsent(*_args: Any, **_options: Any) -> None:
 
 @shared_task(name="submissions.propose_tags", time_limit=300, ignore_result=True)
 def propose_tags(*_args: Any, **_options: Any) -> None:
-    """Propose tags for pieces whose words nobody looked at; for none it is quick."""
+    """Propose tags for pieces that came before their vocabularies; mostly none."""
     propose_missing()

@@ -80,7 +80,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"queue": "mail", "expires": 10},
     },
-    # An arrival rings for it; this is for what nobody heard.
+    # New versions are read by a job; this is for pieces older than the vocabularies.
     "propose-tags": {
         "task": "submissions.propose_tags",
         "schedule": 60.0,

@@ -12,8 +12,8 @@ from press.copy.model import Copy, Credit, Picture
 from press.copy.serial import copy_hash, from_json, to_json
 from submissions.enums import CreditRole, PhotoState
 from submissions.models import BylineCredit, Photo, Submission, Version
+from submissions.services.new_words import ask_about_words
 from submissions.services.searching.indexing import index_copy
-from submissions.services.seen.asking import ask_about_words
 from submissions.services.tidying import refuse_unreadable, tidy_copy
 
 PRINTABLE = (PhotoState.READY, PhotoState.DAMAGED, PhotoState.RECEIVED)

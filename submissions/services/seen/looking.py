@@ -16,6 +16,7 @@ from press.alike.passages import shared_characters
 from press.alike.shingles import containment, shingles_of
 from submissions.enums import Relation, SeenDecision, Status
 from submissions.models import SearchText, SeenBefore, Submission
+from submissions.services.new_words import register_reader
 from submissions.services.seen.asking import LOOK
 from submissions.services.seen.meeting import (
     met_by,
@@ -46,15 +47,25 @@ class Pair:
 
 
 def look_for_likeness(job: Job, _context: JobContext) -> dict[str, Any]:
-    """Look at a piece after its words or photographs changed; may run twice."""
-    pk = job.payload.get("piece")
-    row = SearchText.objects.select_related("submission").filter(submission=pk).first()
-    return {"found": len(look(row))} if row is not None else {"outcome": "gone"}
+    """Look at a piece when a photograph of it was looked at; may run twice."""
+    piece = Submission.objects.filter(pk=job.payload.get("piece")).first()
+    return {"found": look_at(piece)} if piece is not None else {"outcome": "gone"}
+
+
+def look_at(piece: Submission) -> int:
+    """Look at a piece as it reads now; return how many it shares something with."""
+    row = SearchText.objects.select_related("submission").get(submission=piece)
+    return len(look(row))
 
 
 def look(row: SearchText) -> list[Pair]:
-    """Compare a piece with all that was sent or printed in the last two years."""
+    """Compare a piece with all that was sent or printed in the last two years.
+
+    One that was joined to another lives on there and is compared with nothing.
+    """
     piece = row.submission
+    if piece.status == Status.JOINED:
+        return []
     pairs = _by_words(row)
     _count_photos(piece, pairs)
     found = [pair for pair in pairs.values() if _is_recent(pair)]
@@ -72,6 +83,7 @@ def _by_words(row: SearchText) -> dict[int, Pair]:
     mine = shingles_of(text)
     met = met_by(piece, write_bands(piece, mine))
     others = SearchText.objects.filter(submission__in=met)
+    others = others.exclude(submission__status=Status.JOINED)
     pairs: dict[int, Pair] = {}
     for other in others.select_related("submission__publication"):
         theirs_text = text_of(other)
@@ -178,5 +190,6 @@ def _is_wire(row: SearchText) -> bool:
 
 
 def register_jobs() -> None:
-    """Name the look to the desk."""
+    """Name the look to the desk, and have every new version looked at."""
     register(LOOK, look_for_likeness)
+    register_reader(look_at)

@@ -1,8 +1,8 @@
-"""Propose tags for pieces: after a version is written, and whatever was missed.
+"""Propose tags for pieces: for each new version, and for older pieces.
 
-The row ``Tagging`` says which version was looked at, so a piece that was missed (we
-died, the bell was not heard) is found by the next tick.  The request only rings: to
-read a piece takes some 10 ms of CPU, which is a worker's.
+A worker does it for every new version (`services.new_words`).  The row ``Tagging`` says
+which version was looked at, so pieces that came before their vocabularies are found by
+the next tick.
 """
 
 from __future__ import annotations
@@ -13,22 +13,19 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
-from django.db.models.signals import post_save
 from django.utils import timezone
 
-from desk.services.bell import ring
 from press.tagging.learning import features_of
 from press.tagging.model import GENRE, Proposed, Word
 from press.tagging.proposing import propose
 from submissions.enums import OPEN_STATES, Status
-from submissions.models import Submission, Tagging, TagProposal, Version
+from submissions.models import Submission, Tagging, TagProposal
 from submissions.services.tagging.lexicon import id_of, known_terms
 from submissions.services.tagging.remembering import copy_of, memory_for
 from submissions.tag_enums import SECTION, TagState
 
 logger = logging.getLogger(__name__)
 
-BELL = "submissions.propose_tags"
 A_ROUND = 100  # pieces of a tick
 WATCHED = (*OPEN_STATES, Status.PLACED)
 
@@ -67,27 +64,6 @@ def propose_missing(at_most: int = A_ROUND) -> int:
             logger.exception("No tags could be proposed for %s", piece.ref)
             _pass_over(piece)
     return len(pieces)
-
-
-def watch_versions() -> None:
-    """Look at every version that is written, whichever way it came."""
-    post_save.connect(_written, sender=Version, dispatch_uid="submissions.tagging")
-
-
-def _written(
-    sender: type[Version],
-    instance: Version,
-    created: bool,
-    raw: bool = False,
-    **_more: Any,
-) -> None:
-    if not created or raw:
-        return
-    transaction.on_commit(_ring, robust=True)
-
-
-def _ring() -> None:
-    ring(BELL, queue="default")
 
 
 def _watched() -> QuerySet[Submission]:

@@ -2,15 +2,20 @@
 
 import pytest
 
+from desk.enums import JobState
+from desk.models import Job
+from desk.services.jobs import enqueue, run_job
 from submissions.models import Section, Tag, Tagging, TagProposal
+from submissions.services import new_words
 from submissions.services.copy import current_copy
 from submissions.services.editing import save_copy
+from submissions.services.new_words import KIND
 from submissions.services.tagging.deciding import accept_tag, refuse_tag
 from submissions.services.tagging.loading import load_vocabularies
 from submissions.services.tagging.proposing import propose_for, propose_missing
 from submissions.tag_enums import TagState, Vocabulary
 from submissions.tasks import propose_tags
-from tests.submissions.builders import Cast, make_submission
+from tests.submissions.builders import Cast, make_submission, paragraphs
 
 pytestmark = pytest.mark.django_db
 
@@ -62,19 +67,41 @@ def test_a_piece_that_arrived_is_looked_at_by_the_next_tick(terms):
     }
 
 
-def test_an_arrival_rings_for_it(
-    terms, monkeypatch, django_capture_on_commit_callbacks
-):
-    rung = []
-    monkeypatch.setattr(
-        "submissions.services.tagging.proposing.ring",
-        lambda task, queue: rung.append((task, queue)),
+def read_by_a_worker(piece):
+    """Do the job that the newest version of a piece asked for."""
+    job = Job.objects.get(unique_key=f"{KIND}:{piece.current_version_id}")
+    assert run_job(job.pk).state == JobState.DONE
+
+
+def test_an_arrival_asks_for_it_with_its_other_readers(terms):
+    piece = make_piece(
+        blocks=paragraphs("本月，" + "唐山高新区的氢能项目全面开工建设。" * 4)
     )
+    assert not piece.tag_proposals.exists()
 
-    with django_capture_on_commit_callbacks(execute=True):
-        make_piece()
+    read_by_a_worker(piece)
 
-    assert rung == [("submissions.propose_tags", "default")]
+    assert "氢能" in proposed(piece)
+    assert piece.text_bands.exists()
+
+
+def test_a_reader_that_fails_keeps_no_other_from_reading(terms, monkeypatch):
+    piece = make_piece()
+
+    def fails(_piece):
+        raise ValueError("cannot be read")
+
+    monkeypatch.setattr(new_words, "_readers", [fails, propose_for])
+    job = Job.objects.get(unique_key=f"{KIND}:{piece.current_version_id}")
+
+    assert run_job(job.pk).state == JobState.QUEUED  # tried again later
+    assert "氢能" in proposed(piece)
+
+
+def test_the_words_of_a_piece_that_is_gone_are_not_read():
+    job = enqueue(kind=KIND, unique_key="gone", payload={"piece": 4711})
+
+    assert run_job(job.pk).result == {"outcome": "gone"}
 
 
 def test_a_tick_looks_at_each_version_once(terms, django_assert_num_queries):
@@ -86,21 +113,13 @@ def test_a_tick_looks_at_each_version_once(terms, django_assert_num_queries):
         assert propose_missing() == 0
 
 
-def test_an_edit_proposes_anew(
-    terms, cast, monkeypatch, django_capture_on_commit_callbacks
-):
+def test_an_edit_proposes_anew(terms, cast):
     piece = make_piece()
     propose_for(piece)
-    rung = []
-    monkeypatch.setattr(
-        "submissions.services.tagging.proposing.ring",
-        lambda task, queue: rung.append((task, queue)) or propose_tags(),
-    )
 
-    with django_capture_on_commit_callbacks(execute=True):
-        edit(piece, cast, headline="沧州经济开发区光伏项目开工")
+    edit(piece, cast, headline="沧州经济开发区光伏项目开工")
+    read_by_a_worker(piece)
 
-    assert rung == [("submissions.propose_tags", "default")]
     assert {"沧州经济开发区", "光伏"} <= proposed(piece)
     assert "氢能" not in proposed(piece)
     assert Tagging.objects.get().version_number == 2
