@@ -8,11 +8,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from desk.policy import policy
+from press.copy.serial import from_json
+from submissions.enums import Flag
 from submissions.models import Clearance, SeenBefore, Submission
 from submissions.panels import register_panel
 from submissions.services.asking import originals_wanted
 from submissions.services.clearances import OPEN_PAGE
 from submissions.services.editing import EDITABLE_ON_DESK
+from submissions.services.flags import proposed_flags
 from submissions.services.seen.showing import is_loud, seen_of
 from submissions.services.status_links import MAY_RENEW
 from submissions.services.upload_links import ASK, DAYS, MOST_DAYS, MOST_WORDS, links_of
@@ -74,8 +77,28 @@ def _seen_row(piece: Submission, seen: SeenBefore) -> dict[str, Any]:
     }
 
 
+def flags_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | None:
+    """Return what sends the piece to a final read, and what its words suggest."""
+    may_edit = policy.may(request.user, "submission.edit", piece)
+    may_set = may_edit and piece.status in EDITABLE_ON_DESK
+    if not (may_set or piece.flags):
+        return None
+    version = piece.current_version
+    suggested = proposed_flags(from_json(version.copy)) if may_set and version else ()
+    rows = [
+        {
+            "flag": flag,
+            "is_set": flag in piece.flags,
+            "is_proposed": flag in suggested,
+        }
+        for flag in Flag
+    ]
+    return {"rows": rows, "may_set": may_set}
+
+
 def register_panels() -> None:
     """Put the cards into the reading room."""
+    register_panel("flags", flags_panel, "desk/room_flags.html")
     register_panel("seen", seen_panel, "desk/room_seen.html")
     register_panel("clearance", clearance_panel, "desk/room_clearance.html")
     register_panel("asking", asking_panel, "desk/room_asking.html")

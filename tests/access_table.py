@@ -9,6 +9,7 @@ BODIES = {
     "POST /sign-in/": {"email": "somebody@example.org"},
     "PATCH /api/photos/{key}/": {"caption": "新说明"},
     "PUT /api/submissions/{ref}/flags/": {"flags": ["sensitive"]},
+    "POST /admin/submissions/submission/{piece}/flags/": {"flags": "sensitive"},
     "PUT /api/submissions/{ref}/copy/": {
         "expected_number": 1,
         "copy": {"headline": "新标题"},
@@ -332,6 +333,9 @@ TABLE = {
     ),
     "POST /api/submissions/{ref}/versions/1/restore/": (
         "401 403 409 409 403 403 409 403 409"
+    ),
+    "POST /admin/submissions/submission/{piece}/flags/": (
+        "302 403 302 302 403 403 302 403 302"
     ),
     "POST /admin/submissions/submission/{piece}/versions/1/restore/": (
         "302 403 409 409 403 403 409 403 409"

@@ -25,6 +25,7 @@ from desk.templatetags.desk_text import moment, urgency
 from submissions.admin import (
     asking,
     bulk,
+    flags,
     guesses,
     seen,
     served,
@@ -151,6 +152,7 @@ class SubmissionAdmin(ModelAdmin):
             ("<int:pk>/guesses/", guesses.decide_all, "submissions_guesses"),
             ("guesses/<int:pk>/", guesses.decide, "submissions_guess"),
             ("messages/<int:pk>/seen/", guesses.seen, "submissions_message_seen"),
+            ("<int:pk>/flags/", flags.flag, "submissions_submission_flags"),
             ("<int:pk>/tags/", tagging.accept_all, "submissions_tags_accept"),
             ("tags/<int:pk>/", tagging.decide, "submissions_tag_decide"),
             ("seen/<int:pk>/", seen.compare, "submissions_seen"),

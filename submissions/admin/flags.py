@@ -1,0 +1,33 @@
+"""Flag a piece from its room, so that it has a final read before make-up."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponseNotAllowed as NotThatWay
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from desk.admin.refusals import person
+from desk.exceptions import NotAllowed, Refused
+from desk.policy import policy
+from submissions.models import Submission
+from submissions.services.flags import set_flags
+
+
+def flag(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the flags that are ticked, and no others."""
+    if request.method != "POST":
+        return NotThatWay(["POST"])
+    policy.require(request.user, "submission.read")
+    piece = get_object_or_404(Submission, pk=pk)
+    try:
+        ticked = request.POST.getlist("flags")
+        set_flags(submission=piece, flags=ticked, actor=person(request))
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The flags are saved."))
+    return redirect("admin:submissions_submission_change", pk)
