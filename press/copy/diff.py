@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
-_TOKEN = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*|.", re.DOTALL)
-_SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]+[”’」』）)]*|[^。！？\n]+")
+TOKEN = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*|.", re.DOTALL)
+SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]+[”’」』）)]*|[^。！？\n]+")
 EXACT_UP_TO = 1_500_000  # token pairs; beyond that common tokens are passed over
 
 
@@ -38,7 +38,7 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
 
 
 def _by_sentence(before: str, after: str) -> Iterator[Difference]:
-    old, new = _SENTENCE.findall(before), _SENTENCE.findall(after)
+    old, new = SENTENCE.findall(before), SENTENCE.findall(after)
     for tag, a, b, c, d in _opcodes(old, new):
         gone, come = "".join(old[a:b]), "".join(new[c:d])
         if tag == "replace":
@@ -48,7 +48,7 @@ def _by_sentence(before: str, after: str) -> Iterator[Difference]:
 
 
 def _by_token(before: str, after: str) -> Iterator[Difference]:
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    old, new = TOKEN.findall(before), TOKEN.findall(after)
     for tag, a, b, c, d in _opcodes(old, new):
         gone, come = "".join(old[a:b]), "".join(new[c:d])
         yield from _parts(gone, come, equal=tag == "equal")

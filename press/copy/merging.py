@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_TOKEN = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*|.", re.DOTALL)
-_SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]+[”’」』）)]*|[^。！？\n]+")
+from press.copy.diff import SENTENCE, TOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +38,18 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
 
     def by_characters(chunk: Clash) -> str:
         found: list[Clash] = []
-        base, mine, theirs = _cut(_TOKEN, chunk)
+        base, mine, theirs = _cut(TOKEN, chunk)
         merged = "".join(_merged(base, mine, theirs, found.append))
         if not found:
             return merged
-        cuts = _cut(_SENTENCE, chunk)
+        cuts = _cut(SENTENCE, chunk)
         if {len(cut) for cut in cuts} == {max(2, len(cuts[0]))}:
             rows = zip(*cuts, strict=True)
             return "".join(_stretch(b, m, t, by_characters) for b, m, t in rows)
         clashes.append(chunk)
         return chunk.mine
 
-    base_cut, mine_cut, theirs_cut = _cut(_SENTENCE, Clash(base, mine, theirs))
+    base_cut, mine_cut, theirs_cut = _cut(SENTENCE, Clash(base, mine, theirs))
     text = "".join(_merged(base_cut, mine_cut, theirs_cut, by_characters))
     return Merged(text, tuple(clashes))
 

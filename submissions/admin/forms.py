@@ -17,6 +17,7 @@ from submissions.enums import Kind, Source
 from submissions.form_fields import LineField, SectionSelect
 from submissions.incoming import Incoming
 from submissions.models import Section, Submission
+from submissions.services.tagging.naming import names_typed
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 BODY = forms.Textarea(attrs={"rows": 18, "spellcheck": "false"})
@@ -119,10 +120,10 @@ class CopyForm(forms.Form):
 
     def tag_names(self, borne: Iterable[str] = ()) -> tuple[str, ...]:
         """Return the tags to set; ``borne`` are those of the piece as it is saved."""
-        typed = _words(self.cleaned_data["tags"])
+        typed = names_typed(self.cleaned_data["tags"])
         if "tags_before" not in self.data:
-            return typed
-        before = _words(self.cleaned_data["tags_before"])
+            return tuple(typed)
+        before = names_typed(self.cleaned_data["tags_before"])
         taken_out = set(before) - set(typed)
         kept = [name for name in borne if name not in taken_out]
         return tuple(dict.fromkeys([*(n for n in typed if n not in before), *kept]))
@@ -149,11 +150,6 @@ def _merged_words(copy: Copy, photo_rows: Iterable[Any]) -> dict[str, str]:
         if picture := pictures.get(photo.key.hex):
             words |= {caption.name: picture.caption, credit.name: picture.credit}
     return words
-
-
-def _words(typed: str) -> tuple[str, ...]:
-    words = typed.replace("，", " ").replace(",", " ").split()
-    return tuple(dict.fromkeys(word[:30] for word in words))
 
 
 def tag_names_of(submission: Submission) -> list[str]:

@@ -27,7 +27,12 @@ from submissions.services.tagging.deciding import (
     change_tags,
     refuse_tag,
 )
-from submissions.services.tagging.naming import known_tags, offered_names, tags_named
+from submissions.services.tagging.naming import (
+    known_tags,
+    names_typed,
+    offered_names,
+    tags_named,
+)
 
 POST_ONLY = ["POST"]
 
@@ -121,7 +126,7 @@ def _tag_each(
     request: HttpRequest, queryset: QuerySet[Submission], typed: dict[str, str]
 ) -> None:
     policy.require(request.user, MAY)
-    add, remove = (_words(typed[name]) for name in ("add", "remove"))
+    add, remove = (names_typed(typed[name]) for name in ("add", "remove"))
     known = known_tags(remove)
     unknown = [name for name in remove if name not in known]
     if unknown:
@@ -137,10 +142,6 @@ def _tag_each(
             piece=piece, add=new, remove=gone, actor=person(request)
         ),
     )
-
-
-def _words(typed: str) -> list[str]:
-    return typed.replace("，", " ").replace(",", " ").replace("、", " ").split()
 
 
 def _on_each(

@@ -1,4 +1,4 @@
-"""The answer to a change that would void signatures nobody has agreed to."""
+"""The answers to a change of words that cannot be saved as it came."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import asdict
 from rest_framework import status
 from rest_framework.response import Response
 
-from submissions.exceptions import ReadsFall
+from submissions.exceptions import EditConflict, ReadsFall
+from submissions.serializers import VersionSerializer
 
 
 def falls_answer(fall: ReadsFall) -> Response:
@@ -29,3 +30,10 @@ def falls_answer(fall: ReadsFall) -> Response:
         },
         status.HTTP_409_CONFLICT,
     )
+
+
+def conflict_answer(conflict: EditConflict) -> Response:
+    """Return 409 with the version that somebody saved meanwhile."""
+    theirs = VersionSerializer(conflict.version).data
+    said = {"code": conflict.code, "detail": str(conflict), "theirs": theirs}
+    return Response(said, status.HTTP_409_CONFLICT)

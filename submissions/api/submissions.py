@@ -19,7 +19,7 @@ from press.copy.exceptions import CopyError
 from press.copy.html import blocks_from_html
 from press.copy.serial import from_json
 from submissions.api.access import ReadersOnly, read
-from submissions.api.falls import falls_answer
+from submissions.api.falls import conflict_answer, falls_answer
 from submissions.api.waiting import photos_on_disk
 from submissions.enums import Action, Source
 from submissions.exceptions import EditConflict
@@ -181,9 +181,7 @@ class SubmissionViewSet(
         except ReadsFall as fall:
             return falls_answer(fall)
         except EditConflict as conflict:
-            theirs = VersionSerializer(conflict.version).data
-            said: dict[str, Any] = {"code": conflict.code, "detail": str(conflict)}
-            return Response({**said, "theirs": theirs}, status.HTTP_409_CONFLICT)
+            return conflict_answer(conflict)
         return Response(VersionSerializer(version).data)
 
     @extend_schema(request=FlagsSerializer, responses=SubmissionDetailSerializer)

@@ -6,14 +6,13 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import status
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from submissions.api.access import ReadersOnly, read
-from submissions.api.falls import falls_answer
+from submissions.api.falls import conflict_answer, falls_answer
 from submissions.exceptions import EditConflict, ReadsFall
 from submissions.models import Version
 from submissions.serializers import VersionSerializer
@@ -62,9 +61,7 @@ class RestoreVersionView(ReadersOnly, APIView):
         except ReadsFall as fall:
             return falls_answer(fall)
         except EditConflict as conflict:
-            theirs = VersionSerializer(conflict.version).data
-            said: dict[str, Any] = {"code": conflict.code, "detail": str(conflict)}
-            return Response({**said, "theirs": theirs}, status.HTTP_409_CONFLICT)
+            return conflict_answer(conflict)
         return Response(VersionSerializer(made).data)
 
 

@@ -60,9 +60,12 @@ def signature_of(read: Review) -> Signature:
 def judge(piece: Submission, before: Copy, after: Copy) -> Judgement:
     """Judge new words against every valid signature of a piece."""
     reads = signatures.valid_reads(piece).select_related("version", "reviewer")
+    signed = list(reads.order_by("signed_at", "pk"))
+    if not signed:  # most edits: nothing is compared
+        return Judgement((), ())
     step = changes_between(before, after)
     falls, stays = [], []
-    for read in reads.order_by("signed_at", "pk"):
+    for read in signed:
         net = changes_between(from_json(read.version.copy), after)
         classes = frozenset(found.change for found in (*step, *net))
         mine = signature_of(read)
@@ -71,8 +74,6 @@ def judge(piece: Submission, before: Copy, after: Copy) -> Judgement:
             falls.append(Fall(read, voiding))
         else:
             stays.append((read, classes))
-    if not falls and not stays:
-        return Judgement((), ())
     return Judgement(step, tuple(falls), tuple(stays))
 
 

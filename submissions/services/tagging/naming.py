@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from submissions.models import Tag, TagName
 from submissions.tag_enums import NameKind
 
 MOST = 30  # tags of a piece
+BETWEEN = re.compile("[，,、]")
 
 
 def tags_named(names: Iterable[str]) -> list[Tag]:
@@ -31,6 +33,11 @@ def tags_named(names: Iterable[str]) -> list[Tag]:
             found[name] = Tag.objects.create(name=name)
     tags = (found[name].stands_for for name in wanted)
     return list({tag.pk: tag for tag in tags}.values())
+
+
+def names_typed(typed: str) -> list[str]:
+    """Return the names in a line that was typed, each once; blanks and commas part."""
+    return list(dict.fromkeys(BETWEEN.sub(" ", typed).split()))
 
 
 def offered_names() -> QuerySet[Tag, str]:
