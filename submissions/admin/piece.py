@@ -231,7 +231,11 @@ class SubmissionAdmin(ModelAdmin):
         words = gettext("%(n)s characters") % {"n": f"{submission.char_count:,}"}
         if not photos:
             return words
-        return words + " · " + gettext("%(n)d photos") % {"n": photos}
+        return format_html(
+            '<span>{}</span><span class="gk-cell-ref">{}</span>',
+            words,
+            gettext("%(n)d photos") % {"n": photos},
+        )
 
     @admin.display(description=_("author"), ordering="contact_unit")
     def author(self, submission: Submission) -> str:

@@ -105,7 +105,8 @@ def tags_cell(piece: Any, *, may_decide: bool) -> SafeString:
     )
     if len(borne) > SHOWN:
         cell += format_html(' <span class="gk-muted">+{}</span>', len(borne) - SHOWN)
-    proposed = [name for name in (piece.tags_open or "").split(BETWEEN) if name]
+    named = filter(None, (piece.tags_open or "").split(BETWEEN))
+    proposed = list(dict.fromkeys(named))  # a section may be called as a tag is
     if proposed:
         said = _("proposed: %(tags)s") % {"tags": "、".join(proposed)}
         cell += format_html('<span class="gk-cell-ref gk-tag-open">{}</span>', said)
