@@ -28,15 +28,26 @@ VERBS: dict[str, _StrPromise] = {
     "mail.process": _("Having a mail read again"),
     "mail.raw": _("Opening a mail as it came"),
     "mailbox.configure": _("Setting up mailboxes"),
+    "note.write": _("Writing internal notes"),
+    "author.ask": _("Asking an author a question"),
+    "clearance.keep": _("Sending a piece out for clearance"),
     "submission.agree_term": _("Agreeing for how long a piece is ours alone"),
     "tag.keep": _("Keeping the vocabularies of tags"),
     "letter.read": _("Looking at letters to authors"),
     "letter.send": _("Sending, holding back and repeating letters"),
     "letter.configure": _("Wording the letters of the house"),
+    "photo.edit": _("Adding photographs, their captions and credits"),
+    "photo.ask": _("Asking an author for photographs"),
     "photo.original": _("Opening an original photograph"),
     "personal.open": _("Opening personal data"),
+    "personal.open_all": _("Opening the personal data of any author"),
+    "directory.keep": _("Keeping the directory of correspondents and units"),
     "issue.view": _("Looking at issues"),
     "issue.plan": _("Planning an issue"),
+    "calendar.keep": _("Keeping the desk's calendar"),
+    "story.plan": _("Planning stories"),
+    "call.write": _("Writing calls for copy"),
+    "archive.keep": _("Bringing in past issues"),
     "page.place": _("Placing pieces on a page"),
     "page.make_up": _("Making up a page"),
     "page.sign": _("Signing a page"),
@@ -51,7 +62,7 @@ VERBS: dict[str, _StrPromise] = {
 
 ADMINISTRATOR_ONLY = frozenset({"staff.manage"})
 
-_LOOKING = frozenset({"submission.read", "issue.view"})
+_LOOKING = frozenset({"submission.read", "issue.view", "note.write"})
 _EDITING = _LOOKING | {
     "mail.read",
     "mail.process",
@@ -63,14 +74,20 @@ _EDITING = _LOOKING | {
     "submission.return",
     "submission.renew_link",
     "submission.agree_term",
+    "author.ask",
+    "clearance.keep",
     "letter.read",
     "letter.send",
+    "photo.edit",
+    "photo.ask",
     "photo.original",
-    "personal.open",
+    "personal.open",  # of pieces she is responsible for
+    "directory.keep",
     "page.place",
     "page.make_up",
 }
 _LEADING = _EDITING | {
+    "personal.open_all",
     "submission.sign_second_read",
     "submission.decline",
     "submission.kill",
@@ -95,6 +112,8 @@ _DUTY = _LOOKING | {
     "submission.return",
     "submission.renew_link",
     "submission.kill",
+    "author.ask",
+    "clearance.keep",
     "letter.read",
     "letter.send",
     "photo.original",
@@ -106,6 +125,33 @@ _DUTY = _LOOKING | {
     "ledger.read",
 }
 
+_PICTURES = _LOOKING | {"photo.edit", "photo.ask", "photo.original"}
+_REVIEWING = _LOOKING | {"mail.read", "letter.read", "ledger.read"}
+_CORRESPONDENCE = _LOOKING | {
+    "mail.read",
+    "mail.process",
+    "mail.raw",
+    "author.ask",
+    "letter.read",
+    "letter.send",
+    "submission.renew_link",
+    "personal.open",
+    "personal.open_all",
+    "directory.keep",
+}
+# The technician of the house reads no piece, no letter and no telephone number.
+_ADMINISTERING = frozenset(
+    {
+        "staff.manage",
+        "desk.configure",
+        "mailbox.configure",
+        "letter.configure",
+        "job.read",
+        "job.retry",
+        "ledger.read",
+    }
+)
+
 DUTIES: dict[StaffRole, frozenset[str]] = {
     StaffRole.PROOFREADER: _LOOKING,
     StaffRole.EDITOR: _EDITING,
@@ -113,6 +159,10 @@ DUTIES: dict[StaffRole, frozenset[str]] = {
     StaffRole.PAGE_EDITOR: _PAGES,
     StaffRole.DUTY_EDITOR: _DUTY,
     StaffRole.EDITOR_IN_CHIEF: frozenset(VERBS) - ADMINISTRATOR_ONLY,
+    StaffRole.PICTURE_EDITOR: _PICTURES,
+    StaffRole.REVIEWER: _REVIEWING,
+    StaffRole.CORRESPONDENTS_DESK: _CORRESPONDENCE,
+    StaffRole.ADMINISTRATOR: _ADMINISTERING,
 }
 
 

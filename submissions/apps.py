@@ -13,7 +13,11 @@ class SubmissionsConfig(AppConfig):
         from desk.services.loose_files import Shelf, keep_swept  # noqa: PLC0415
         from submissions import letter_panels, room_panels, tag_panels  # noqa: PLC0415
         from submissions.letter_kinds import register_letters  # noqa: PLC0415
-        from submissions.models import Clearance, ConfirmedAddress  # noqa: PLC0415
+        from submissions.models import (  # noqa: PLC0415
+            Clearance,
+            ConfirmedAddress,
+            OutsideClearance,
+        )
         from submissions.services import (  # noqa: PLC0415  models load first
             new_words,
             photos,
@@ -37,6 +41,7 @@ class SubmissionsConfig(AppConfig):
         letter_panels.register_panels()
         add_silence(unwanted)
         keep_swept(Shelf(Clearance, "page", "clearances"))
+        keep_swept(Shelf(OutsideClearance, "page", "outside"))
         keep_swept(Shelf(ConfirmedAddress, "clearance_page", "kept-pages"))
         if follow_version not in FOLLOWERS:
             FOLLOWERS.append(follow_version)

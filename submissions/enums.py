@@ -100,6 +100,16 @@ class SeenDecision(TextChoices):
     APART = "apart", _("A piece of its own")
 
 
+class OutsideVerdict(TextChoices):
+    """What a unit or a leader outside the desk said to a piece."""
+
+    OPEN = "open", _("Not answered yet")
+    AGREED = "agreed", _("Agreed")
+    CHANGES = "changes", _("Agreed with changes")
+    REFUSED = "refused", _("Not agreed")
+    CALLED_OFF = "called_off", _("Called off")
+
+
 class Kind(TextChoices):
     NEWS = "news", _("News")
     FEATURE = "feature", _("Feature")

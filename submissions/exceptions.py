@@ -23,6 +23,10 @@ class PageSigned(Refused):
     """The piece stands on a signed page; nothing of it changes."""
 
 
+class ClearanceOpen(Refused):
+    """The piece is out with somebody for clearance; nobody signs its final read."""
+
+
 class ReadsFall(Refused):
     """Saving would void signatures, and nobody has agreed to that.
 

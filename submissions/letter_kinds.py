@@ -20,6 +20,7 @@ WITHDRAWN = "withdrawn"
 PUBLISHED = "published"
 EXCLUSIVE_ENDED = "exclusive_ended"
 ORIGINALS = "originals"
+QUESTION = "question"
 RESEND = "resend"
 LARGE_FILE = "large_file"
 STATUS_LINK = "status_link"
@@ -150,6 +151,17 @@ def _name_what_ends() -> None:
 
 
 def _name_requests() -> None:
+    register_letter(
+        QUESTION,
+        name=_("Question to the author"),
+        words={**PIECE, "note": _("The question, as it was typed.")},
+        subject=_("A question about your piece {ref}"),
+        body=_(
+            "Hello,\n\nThe desk has a question about “{title}” ({ref}):\n\n{note}\n\n"
+            "Answer this letter, or answer here:\n{link}\n\n{paper}"
+        ),
+        always=True,
+    )
     until = _("Until when the link can be used.")
     upload = _("The link under which files are sent.")
     register_letter(

@@ -80,5 +80,8 @@ class AuthorMessageSerializer(serializers.ModelSerializer[AuthorMessage]):
 
     class Meta:
         model = AuthorMessage
-        fields = ("id", "mail", "sender", "text", "received_at", "seen_at")
+        fields = (
+            *("id", "mail", "question", "sender", "text"),
+            *("received_at", "seen_at"),
+        )
         read_only_fields = fields

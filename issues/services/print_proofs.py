@@ -8,6 +8,7 @@ tell before the paper is out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +25,7 @@ from desk.services.jobs import enqueue
 from issues.enums import IssueStatus
 from issues.models import Issue, Snapshot
 from issues.services.proof_pictures import draw_proofs
+from submissions.enums import Status
 from submissions.models import Publication
 from submissions.services.print_notices import write_print_notice
 from submissions.services.publication import keep_page_picture, out_at, picture_name
@@ -63,17 +65,18 @@ def draw_print_proofs(job: Job, context: JobContext) -> dict[str, Any]:
         return {"outcome": "gone"}
     pieces = _pieces(snapshot)
     missing = {
-        ref: piece.headline_as_printed
-        for ref, piece in pieces.items()
-        if not _is_kept(piece, snapshot)
+        ref: printed[0].headline_as_printed
+        for ref, printed in pieces.items()
+        if not all(_is_kept(piece, snapshot) for piece in printed)
     }
     if missing:
         for done, (ref, jpeg) in enumerate(draw_proofs(snapshot, missing), start=1):
             context.progress(done, len(missing))
-            keep_page_picture(publication=pieces[ref], mark=snapshot.hash, jpeg=jpeg)
+            for piece in pieces[ref]:
+                keep_page_picture(publication=piece, mark=snapshot.hash, jpeg=jpeg)
     context.heartbeat()  # a worker that lost the job writes no letter
     if job.payload.get("tell", True):
-        for piece in pieces.values():
+        for piece in chain.from_iterable(pieces.values()):
             write_print_notice(publication=piece, due_at=out_at(piece.cover_date))
     return {"pieces": len(pieces), "drawn": len(missing)}
 
@@ -104,12 +107,23 @@ def _printed(pk: object) -> Snapshot | None:
     return joined.first()
 
 
-def _pieces(snapshot: Snapshot) -> dict[str, Publication]:
-    """Return the publications of a frozen page by receipt number, in reading order."""
+def _pieces(snapshot: Snapshot) -> dict[str, list[Publication]]:
+    """Return the publications of a frozen page by receipt number, in reading order.
+
+    Each story's own first, then those of the pieces that are printed within it.
+    """
     keys = [story["submission"] for story in snapshot.content["stories"]]
-    found = Publication.objects.filter(submission__in=keys).select_related("submission")
-    rows = {row.submission_id: row for row in found}
-    return {rows[key].submission.ref: rows[key] for key in keys if key in rows}
+    found = Publication.objects.select_related("submission")
+    rows = {row.submission_id: row for row in found.filter(submission__in=keys)}
+    within: dict[int, list[Publication]] = {}
+    joined = found.filter(submission__duplicate_of__in=keys)
+    for row in joined.filter(submission__status=Status.JOINED).order_by("pk"):
+        within.setdefault(row.submission.duplicate_of_id or 0, []).append(row)
+    return {
+        rows[key].submission.ref: [rows[key], *within.get(key, ())]
+        for key in keys
+        if key in rows
+    }
 
 
 def _is_kept(piece: Publication, snapshot: Snapshot) -> bool:
@@ -120,7 +134,7 @@ def _is_kept(piece: Publication, snapshot: Snapshot) -> bool:
 
 
 def _is_missing_some(snapshot: Snapshot) -> bool:
-    pieces = _pieces(snapshot).values()
+    pieces = chain.from_iterable(_pieces(snapshot).values())
     return not all(_is_kept(piece, snapshot) for piece in pieces)
 
 

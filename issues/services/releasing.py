@@ -20,7 +20,7 @@ from press.copy.serial import from_json
 from submissions.enums import Action
 from submissions.models import Submission
 from submissions.services import workflow
-from submissions.services.publication import record_publication
+from submissions.services.publication import printed_with, record_publication
 
 
 def release_issue(*, issue: Issue, actor: User) -> Issue:
@@ -71,17 +71,25 @@ def _publish(issue: Issue, page: Page, actor: User) -> None:
     for story in page.set_stories:
         piece = pieces[story["submission"]]
         workflow.perform(submission=piece, action=Action.PUBLISH, actor=actor)
-        copy = _words(piece)
+        _record(issue, page, piece, story["copy_hash"])
+
+
+def _record(issue: Issue, page: Page, piece: Submission, copy_hash: str) -> None:
+    """Record a piece as printed, and with it the pieces of others within it."""
+    copy = _words(piece)
+    words = {piece: copy.headline or piece.title}
+    words |= {item: item.headline or item.title for item in printed_with(piece)}
+    for each, headline in words.items():
         record_publication(
-            submission=piece,
+            submission=each,
             supplement=issue.supplement.name,
             issue_label=issue.label,
             cover_date=issue.cover_date,
             page_number=page.number,
             page_label=page.label,
-            headline=copy.headline or piece.title,
-            byline=copy.byline,
-            copy_hash=story["copy_hash"],
+            headline=headline,
+            byline=copy.byline if each == piece else each.byline,
+            copy_hash=copy_hash,
         )
 
 

@@ -19,6 +19,7 @@ from issues.services.page_changes import follow_pages, lock_page, require_issue_
 from issues.services.snapshots import freeze_page
 from submissions.enums import ReviewStage, VoidCause
 from submissions.models import Review, Submission, Version
+from submissions.services.outside import refuse_out_for_clearance
 from submissions.services.signatures import missing_reads
 
 
@@ -42,6 +43,7 @@ def sign_page(
         require_fresh(held)
         _require_fit(held)
         _require_read(held)
+        refuse_out_for_clearance(story["submission"] for story in held.set_stories)
         sign_off = _write(held, freeze_page(held), signer, opinion)
         follow_pages(held.issue)
     page.refresh_from_db(fields=("status",))

@@ -60,13 +60,17 @@ def author_messages(
     request: HttpRequest, piece: Submission, *, may_edit: bool
 ) -> list[dict[str, Any]]:
     """Return what the author wrote later, newest first, with what came along."""
-    rows = AuthorMessage.objects.filter(submission=piece).select_related("mail")
+    rows = AuthorMessage.objects.filter(submission=piece).select_related(
+        "mail", "question"
+    )
     rows = rows.prefetch_related("mail__parts__photo")
     may_raw = policy.may(request.user, "mail.raw")
     return [
         {
             "message": row,
-            "parts": part_rows(row.mail, may_raw=may_raw, may_edit=may_edit),
+            "parts": part_rows(row.mail, may_raw=may_raw, may_edit=may_edit)
+            if row.mail
+            else (),
         }
         for row in rows.order_by("-received_at", "-id")
     ]

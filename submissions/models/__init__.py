@@ -3,6 +3,7 @@ from submissions.models.correspondent import Correspondent, Unit
 from submissions.models.incoming import IncomingRecord
 from submissions.models.mail import AuthorMessage, LargeFileLink, MailMessage, MailPart
 from submissions.models.mailbox import Mailbox
+from submissions.models.outside import OutsideClearance
 from submissions.models.photo import Photo, Rendition
 from submissions.models.proposal import Proposal
 from submissions.models.publication import Publication
@@ -14,6 +15,7 @@ from submissions.models.spent import SpentChallenge
 from submissions.models.submission import BylineCredit, Submission
 from submissions.models.tag import Tag, TagMerge, TagName
 from submissions.models.tagging import Tagging, TagMemory, TagProposal
+from submissions.models.talking import Mention, Note, Question
 from submissions.models.upload import Clearance, FormDraft, Upload, UploadLink
 from submissions.models.version import Version
 
@@ -30,10 +32,14 @@ __all__ = [
     "MailPart",
     "Mailbox",
     "MailedCode",
+    "Mention",
+    "Note",
+    "OutsideClearance",
     "Photo",
     "PhotoBand",
     "Proposal",
     "Publication",
+    "Question",
     "Rendition",
     "Review",
     "SavedSearch",

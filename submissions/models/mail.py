@@ -9,6 +9,7 @@ from submissions.mail_enums import MailReason, Outcome, PartRole
 from submissions.models.mailbox import Mailbox
 from submissions.models.photo import Photo
 from submissions.models.submission import Submission
+from submissions.models.talking import Question
 from submissions.querysets import MailQuerySet
 
 
@@ -211,7 +212,11 @@ class LargeFileLink(models.Model):
 
 
 class AuthorMessage(models.Model):
-    """What an author wrote about a piece after sending it."""
+    """What an author wrote about a piece after sending it.
+
+    By mail, or on the piece's private page as an answer to a question; then there is
+    no mail.
+    """
 
     submission = models.ForeignKey(
         Submission,
@@ -222,8 +227,18 @@ class AuthorMessage(models.Model):
     mail = models.OneToOneField(
         MailMessage,
         verbose_name=_("mail"),
+        null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="author_message",
+    )
+    question = models.ForeignKey(
+        Question,
+        verbose_name=_("answers the question"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="answers",
     )
     sender = models.CharField(_("from"), max_length=254)
     text = models.TextField(_("text"))

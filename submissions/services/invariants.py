@@ -12,7 +12,10 @@ from submissions.services.mail.invariants import (
     damaged_mail_files,
     mails_are_recorded,
 )
-from submissions.services.read_invariants import signatures_hold
+from submissions.services.read_invariants import (
+    nothing_final_while_out,
+    signatures_hold,
+)
 
 Check = Callable[[], tuple[bool, str]]
 
@@ -82,4 +85,5 @@ INVARIANTS: dict[str, Check] = {
     "I3": originals_are_whole,
     "I9": all_is_searched,
     "I10": signatures_hold,
+    "I11": nothing_final_while_out,
 }

@@ -8,9 +8,11 @@ from functools import partial
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from desk.services.ledger import record
+from submissions.enums import Status
 from submissions.models import Publication, Submission
 
 PAPER_IS_OUT = time(8, 0)  # local time on the cover date
@@ -46,6 +48,18 @@ def record_publication(
         },
     )
     return publication
+
+
+def printed_with(submission: Submission) -> QuerySet[Submission]:
+    """Return the pieces of other authors that are printed within this one.
+
+    Short items under one head, and the same story that two people sent: each author is
+    told.
+    """
+    joined = Submission.objects.filter(
+        duplicate_of=submission, status=Status.JOINED
+    ).exclude(contact_email="")
+    return joined.exclude(contact_email__iexact=submission.contact_email or "-")
 
 
 def out_at(cover_date: date) -> datetime:

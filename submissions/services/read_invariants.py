@@ -9,7 +9,8 @@ from press.copy.changes.model import VOIDS, Signature
 from press.copy.exceptions import CopyError
 from press.copy.model import Copy
 from press.copy.serial import copy_hash, from_json
-from submissions.models import Review, Version
+from submissions.enums import ReviewStage
+from submissions.models import OutsideClearance, Review, Version
 from submissions.services.voiding import signature_of
 
 SHOWN = 5
@@ -31,6 +32,25 @@ def signatures_hold() -> tuple[bool, str]:
     if not wrong:
         return True, ""
     return False, f"{len(wrong)} signed other words: {', '.join(wrong[:SHOWN])}"
+
+
+def nothing_final_while_out() -> tuple[bool, str]:
+    """I11: no final read was signed while its piece was out for clearance."""
+    rows = OutsideClearance.objects.select_related("submission").order_by("pk")
+    wrong = []
+    for out in rows.iterator():
+        finals = Review.objects.filter(
+            submission=out.submission_id,
+            stage=ReviewStage.FINAL,
+            signed_at__gt=out.sent_at,
+        )
+        if out.closed_at is not None:
+            finals = finals.filter(signed_at__lt=out.closed_at)
+        if finals.exists():
+            wrong.append(out.submission.ref)
+    if not wrong:
+        return True, ""
+    return False, f"{len(wrong)} signed while out: {', '.join(wrong[:SHOWN])}"
 
 
 def _holds(read: Review) -> bool:

@@ -24,6 +24,7 @@ from submissions.services import signatures
 from submissions.services.copy import version_of
 from submissions.services.mail.proposing import open_proposals
 from submissions.services.notices import write_notice
+from submissions.services.outside import refuse_out_for_clearance
 from submissions.services.tokens import link_until
 from submissions.transitions import TABLE, Rule
 
@@ -142,12 +143,19 @@ def _check(
         return
     _check_claim(piece, action, actor)
     if rule.signs:
-        signatures.refuse_second_read(piece, actor, rule.signs)
-        _refuse_not_due(piece, action, rule)
-    if rule.signs == ReviewStage.FIRST:
-        _refuse_open_guesses(piece)
+        _check_read(piece, action, actor, rule)
     if action == Action.PLACE:
         refuse_unread(piece)
+
+
+def _check_read(piece: Submission, action: Action, actor: User, rule: Rule) -> None:
+    if rule.signs is not None:
+        signatures.refuse_second_read(piece, actor, rule.signs)
+    _refuse_not_due(piece, action, rule)
+    if rule.signs == ReviewStage.FIRST:
+        _refuse_open_guesses(piece)
+    if rule.signs == ReviewStage.FINAL:
+        refuse_out_for_clearance([piece.pk])
 
 
 def _refuse_not_due(piece: Submission, action: Action, rule: Rule) -> None:

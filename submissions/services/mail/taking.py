@@ -24,6 +24,7 @@ from submissions.services.mail.understanding import (
     photo_keys,
     without_private,
 )
+from submissions.services.questions import take_mailed_answer
 from submissions.services.receiving import receive_submission
 
 ANSWER_CHARACTERS = 20_000
@@ -78,7 +79,7 @@ def take_answer(
 ) -> None:
     """Put a mail on the piece whose author it has been proven to come from."""
     with transaction.atomic():
-        _message, created = AuthorMessage.objects.get_or_create(
+        written, created = AuthorMessage.objects.get_or_create(
             mail=message,
             defaults={
                 "submission": piece,
@@ -91,6 +92,7 @@ def take_answer(
         verdict = Verdict(Outcome.REPLY, submission=piece, claimed_ref=piece.ref)
         note_verdict(message, verdict)
         if created:
+            take_mailed_answer(written)
             data = {"mail": message.pk}
             record(obj=piece, verb="submission.author_wrote", data=data)
 
