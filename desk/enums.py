@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy as _
 class StaffRole(TextChoices):
     """Permission groups of the newsroom; the value is the group's name."""
 
-    EDITOR = "editor", _("Editor")
+    EDITOR = "editor", _("Responsible editor")
     SECTION_CHIEF = "section_chief", _("Section chief")
-    PAGE_EDITOR = "page_editor", _("Page editor")
+    PAGE_EDITOR = "page_editor", _("Layout artist")
     DUTY_EDITOR = "duty_editor", _("Duty editor")
     EDITOR_IN_CHIEF = "editor_in_chief", _("Editor-in-chief")
     PROOFREADER = "proofreader", _("Proofreader")
+    PICTURE_EDITOR = "picture_editor", _("Picture editor")
+    REVIEWER = "reviewer", _("Reviewer")
+    CORRESPONDENTS_DESK = "correspondents_desk", _("Correspondents' desk")
+    ADMINISTRATOR = "administrator", _("Administrator")
 
 
 class JobState(TextChoices):
