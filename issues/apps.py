@@ -25,5 +25,6 @@ class IssuesConfig(AppConfig):
         policy.add_rule("page.sign", refuse_reader)
         policy.add_rule("page.place", rules.status_follows_place)
         policy.add_rule("issue.release", rules.published_with_issue)
-        policy.add_rule("submission.edit", rules.signed_words_stay)
+        for verb in ("submission.edit", "photo.edit", "photo.ask"):
+            policy.add_rule(verb, rules.signed_words_stay)
         register_panel("placement", placement_panel, "issues/placement_panel.html")

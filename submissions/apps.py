@@ -11,7 +11,12 @@ class SubmissionsConfig(AppConfig):
         """Name this app's jobs to the desk."""
         from desk.services.letters import add_silence  # noqa: PLC0415  models load first
         from desk.services.loose_files import Shelf, keep_swept  # noqa: PLC0415
-        from submissions import letter_panels, room_panels, tag_panels  # noqa: PLC0415
+        from submissions import (  # noqa: PLC0415
+            letter_panels,
+            room_panels,
+            tag_panels,
+            talk_panels,
+        )
         from submissions.letter_kinds import register_letters  # noqa: PLC0415
         from submissions.models import (  # noqa: PLC0415
             Clearance,
@@ -21,6 +26,7 @@ class SubmissionsConfig(AppConfig):
         from submissions.services import (  # noqa: PLC0415  models load first
             new_words,
             photos,
+            reach,
             reading_words,
             status_links,
         )
@@ -38,6 +44,7 @@ class SubmissionsConfig(AppConfig):
         register_subjects()
         tag_panels.register_panels()
         room_panels.register_panels()
+        talk_panels.register_panels()
         letter_panels.register_panels()
         add_silence(unwanted)
         keep_swept(Shelf(Clearance, "page", "clearances"))
@@ -47,6 +54,7 @@ class SubmissionsConfig(AppConfig):
             FOLLOWERS.append(follow_version)
         looking.once_ready(join_if_asked)
         reading_words.register()
+        reach.register_rules()
         new_words.register_reader(propose_for)
         for module in (
             looking,

@@ -96,6 +96,7 @@ UNFOLD = {
         lambda request: static("guidekit/search.css"),
         lambda request: static("guidekit/tags.css"),
         lambda request: static("guidekit/seen.css"),
+        lambda request: static("guidekit/plan.css"),
     ],
     "DASHBOARD_CALLBACK": "guidekit.dashboard.fill_dashboard",
     "SIDEBAR": {
@@ -145,7 +146,7 @@ UNFOLD = {
                         _("Confirmed addresses"),
                         "verified_user",
                         "submissions_confirmedaddress",
-                        "personal.open",
+                        "personal.open_all",
                     ),
                     _list(
                         _("Sections"),
@@ -171,6 +172,12 @@ UNFOLD = {
                         "all_inbox",
                         "submissions_mailbox",
                         "mailbox.configure",
+                    ),
+                    _list(
+                        _("Days of the desk's own"),
+                        "event",
+                        "desk_daymark",
+                        "calendar.keep",
                     ),
                     _list(_("Letters"), "mail", "desk_letter", "letter.read"),
                     _list(_("Jobs"), "manufacturing", "desk_job", "job.read"),

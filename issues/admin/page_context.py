@@ -12,8 +12,8 @@ from issues.enums import PageStatus, PlacementRole
 from issues.models import Page, PageDraft, Placement
 from issues.services.finding_words import finding_sentence
 from issues.services.freshness import changed_stories
-from submissions.models import Submission
 from submissions.services.comparing import edits_since_second_read
+from submissions.services.reach import pieces_for
 
 READY_SHOWN = 60
 
@@ -71,7 +71,7 @@ def _percent(fill: float | None) -> float | None:
 
 def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
     """Return the template context of the make-up room."""
-    ready = Submission.objects.ready_to_place().by_deadline()
+    ready = pieces_for(request.user).ready_to_place().by_deadline()
     sign_off = page.sign_offs.filter(void_at__isnull=True).select_related("signed_by")
     signed = page.status == PageStatus.SIGNED
     rows = _rows(page)

@@ -30,10 +30,10 @@ class ConfirmedAddressAdmin(ModelAdmin):
     empty_hint = _("An address appears here when its owner has signed in with a code.")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return policy.may(request.user, "personal.open")
+        return policy.may(request.user, "personal.open_all")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return policy.may(request.user, "personal.open")
+        return policy.may(request.user, "personal.open_all")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy
 
 from desk.admin.refusals import person
 from desk.exceptions import NotAllowed, Refused
-from desk.policy import policy
 from submissions.admin.reading import ReadingRoom
 from submissions.models import Submission, UploadLink
 from submissions.services.asking import close_for_desk
@@ -30,6 +29,7 @@ from submissions.services.upload_links import (
     ask_for_originals,
 )
 from submissions.views.clearance_files import clearance_response
+from submissions.views.pieces import piece_for
 
 
 class AskingForm(forms.Form):
@@ -131,9 +131,7 @@ def _shown(request: HttpRequest, piece: Submission, made: NewLink) -> HttpRespon
 
 
 def _piece(request: HttpRequest, pk: int) -> Submission:
-    piece = get_object_or_404(Submission, pk=pk)
-    policy.require(request.user, "submission.read", piece)
-    return piece
+    return piece_for(request.user, pk=pk)
 
 
 def _back(pk: int) -> HttpResponse:

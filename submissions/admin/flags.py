@@ -5,22 +5,20 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http import HttpResponseNotAllowed as NotThatWay
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from desk.admin.refusals import person
 from desk.exceptions import NotAllowed, Refused
-from desk.policy import policy
-from submissions.models import Submission
 from submissions.services.flags import set_flags
+from submissions.views.pieces import piece_for
 
 
 def flag(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the flags that are ticked, and no others."""
     if request.method != "POST":
         return NotThatWay(["POST"])
-    policy.require(request.user, "submission.read")
-    piece = get_object_or_404(Submission, pk=pk)
+    piece = piece_for(request.user, pk=pk)
     try:
         ticked = request.POST.getlist("flags")
         set_flags(submission=piece, flags=ticked, actor=person(request))

@@ -19,6 +19,7 @@ from submissions.services.mail.deciding import (
     accept_proposal,
     change_proposal,
 )
+from submissions.views.pieces import piece_for
 
 POST_ONLY = ["POST"]
 
@@ -27,9 +28,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept a guess, take another reading, put other words there, or drop it."""
     if request.method != "POST":
         return HttpResponseNotAllowed(POST_ONLY)
-    policy.require(request.user, "submission.read")
     rows = Proposal.objects.select_related("submission", "photo")
     guess = get_object_or_404(rows, pk=pk)
+    policy.require(request.user, "submission.read", guess.submission)
     try:
         _decide(request, guess)
     except Refused as refusal:
@@ -58,8 +59,7 @@ def decide_all(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept every guess that is still open."""
     if request.method != "POST":
         return HttpResponseNotAllowed(POST_ONLY)
-    policy.require(request.user, "submission.read")
-    piece = get_object_or_404(Submission, pk=pk)
+    piece = piece_for(request.user, pk=pk)
     try:
         count = accept_all(piece=piece, actor=person(request))
     except Refused as refusal:
@@ -74,9 +74,9 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that a message of an author has been read."""
     if request.method != "POST":
         return HttpResponseNotAllowed(POST_ONLY)
-    policy.require(request.user, "submission.read")
     rows = AuthorMessage.objects.select_related("submission")
     message = get_object_or_404(rows, pk=pk)
+    policy.require(request.user, "submission.read", message.submission)
     try:
         mark_seen(message=message, actor=person(request))
     except Refused as refusal:

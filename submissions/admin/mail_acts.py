@@ -23,6 +23,7 @@ from submissions.form_fields import LineField
 from submissions.models import LargeFileLink, MailMessage, MailPart
 from submissions.services.mail import handling, resending
 from submissions.services.mail.reading import read_again
+from submissions.services.mail.resending import ASK
 
 if TYPE_CHECKING:
     from submissions.admin.mails import MailAdmin
@@ -85,9 +86,9 @@ class MailActs:
         """Add a photograph of a mail to the mail's piece."""
         if request.method != "POST":
             return HttpResponseNotAllowed(POST_ONLY)
-        policy.require(request.user, "mail.read")
         parts = MailPart.objects.select_related("message__submission")
         part = get_object_or_404(parts, pk=pk)
+        policy.require(request.user, "mail.read", part.message)
         try:
             handling.take_photo_over(part=part, actor=person(request))
         except Refused as refusal:
@@ -100,10 +101,10 @@ class MailActs:
 
     def ask(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the letter that asks for a large file; send it as it was left."""
-        policy.require(request.user, "mail.read")
         links = LargeFileLink.objects.select_related("message__submission")
         link = get_object_or_404(links, pk=pk)
-        policy.require(request.user, "submission.return", link.message.submission)
+        policy.require(request.user, "mail.read", link.message)
+        policy.require(request.user, ASK, link.message.submission)
         return self._letter(
             request,
             link.message,
@@ -118,7 +119,7 @@ class MailActs:
     def ask_again(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the letter that asks for shut files; send it as it was left."""
         mail = self._mail(request, pk)
-        policy.require(request.user, "submission.return", mail.submission)
+        policy.require(request.user, ASK, mail.submission)
         sent = resending.letter_sent(mail)
         return self._letter(
             request,
@@ -161,9 +162,10 @@ class MailActs:
         return TemplateResponse(request, "desk/mail_ask.html", context)
 
     def _mail(self, request: HttpRequest, pk: int) -> MailMessage:
-        policy.require(request.user, "mail.read")
         mails = MailMessage.objects.select_related("submission", "mailbox")
-        return get_object_or_404(mails, pk=pk)
+        mail = get_object_or_404(mails, pk=pk)
+        policy.require(request.user, "mail.read", mail)
+        return mail
 
 
 def _back(request: HttpRequest, mail: MailMessage) -> HttpResponse:

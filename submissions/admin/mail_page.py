@@ -17,7 +17,7 @@ from submissions.mail_enums import READ_AGAIN, MailFlag, Outcome, PartRole
 from submissions.models import MailMessage, MailPart
 from submissions.problems import Problem, ProblemCode
 from submissions.services.mail.opening import PICTURES
-from submissions.services.mail.resending import SHUT
+from submissions.services.mail.resending import ASK, SHUT
 from submissions.services.mail.understanding import without_private
 
 if TYPE_CHECKING:
@@ -65,12 +65,12 @@ class MailPage:
 
     def show(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show a mail with its files."""
-        policy.require(request.user, "mail.read")
         mails = MailMessage.objects.select_related(
             "mailbox", "submission", "duplicate_of"
         ).prefetch_related("parts__photo")
         pk = int(object_id) if object_id.isdigit() else 0
         mail = get_object_or_404(mails, pk=pk)
+        policy.require(request.user, "mail.read", mail)
         context = {
             **self.site.each_context(request),
             **mail_context(request, mail),
@@ -99,7 +99,7 @@ def mail_context(request: HttpRequest, mail: MailMessage) -> dict[str, Any]:
         and policy.may(request.user, "mail.process", mail),
         "may_raw": may_raw and bool(mail.source.raw),
         "may_split": may_edit and mail.submission is not None,
-        "may_ask": policy.may(request.user, "submission.return", mail.submission),
+        "may_ask": policy.may(request.user, ASK, mail.submission),
     }
 
 

@@ -63,8 +63,9 @@ def raw_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 def part_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand a part of a mail out as a file; this is recorded."""
-    policy.require(request.user, "mail.raw")
-    part = get_object_or_404(MailPart.objects.select_related("message"), pk=pk)
+    parts = MailPart.objects.select_related("message__submission")
+    part = get_object_or_404(parts, pk=pk)
+    policy.require(request.user, "mail.raw", part.message)
     try:
         opened = open_part(part=part, actor=person(request))
     except Refused as refusal:
@@ -96,9 +97,10 @@ def _seen(sign: str) -> str:
 
 
 def _mail(request: HttpRequest, pk: int) -> MailMessage:
-    policy.require(request.user, "mail.raw")
-    mails = MailMessage.objects.select_related("duplicate_of")
-    return get_object_or_404(mails, pk=pk)
+    mails = MailMessage.objects.select_related("duplicate_of", "submission")
+    mail = get_object_or_404(mails, pk=pk)
+    policy.require(request.user, "mail.raw", mail)
+    return mail
 
 
 def _back(request: HttpRequest, mail: MailMessage, refusal: Refused) -> HttpResponse:

@@ -29,6 +29,7 @@ from submissions.models import LargeFileLink, MailMessage, MailPart
 from submissions.services.mail.glancing import outcome_counts
 from submissions.services.mail.mailboxes import troubled_mailboxes
 from submissions.services.mail.resending import SHUT
+from submissions.services.reach import mails_within_reach
 
 OUTCOME_LABELS = {
     Outcome.WAITING: "info",
@@ -74,6 +75,7 @@ class MailAdmin(ModelAdmin):
         ordering = self.get_ordering(request) or ("-received_at", "-id")
         return (
             MailMessage.objects.for_lists()
+            .filter(mails_within_reach(request.user))
             .order_by(*ordering)
             .annotate(
                 part_total=_count(MailPart),

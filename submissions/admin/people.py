@@ -28,7 +28,7 @@ from submissions.models import Correspondent, Section, Unit
 class DirectoryAdmin(ModelAdmin):
     """Open to all who read pieces; changed by those whose duty ``change_verb`` is."""
 
-    change_verb = "submission.edit"
+    change_verb = "directory.keep"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return policy.may(request.user, "submission.read")

@@ -13,6 +13,7 @@ from submissions.admin.mail_page import flag_sentences, part_rows
 from submissions.enums import Source
 from submissions.mail_enums import MailFlag
 from submissions.models import AuthorMessage, IncomingRecord, MailMessage, Submission
+from submissions.services.mail.resending import ASK
 
 # The delivery key of a piece that was taken from a mail, or split off it.
 FROM_MAIL = re.compile(r"^mail:(\d{1,18})(?::|$)")
@@ -29,7 +30,7 @@ def mail_panel(request: HttpRequest, piece: Submission) -> dict[str, Any] | None
         "large_files": mail.large_files.all(),
         "may_read": policy.may(request.user, "mail.read"),
         "may_ask": policy.may(request.user, "mail.read")
-        and policy.may(request.user, "submission.return", piece),
+        and policy.may(request.user, ASK, piece),
         "may_split": policy.may(request.user, "mail.read")
         and policy.may(request.user, "submission.edit", mail.submission),
         # A piece that was split off offers no further splitting.

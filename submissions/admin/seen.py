@@ -27,7 +27,6 @@ from submissions.services.seen.showing import side_by_side
 
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Show two pieces side by side; a post decides about them."""
-    policy.require(person(request), "submission.read")
     rows = SeenBefore.objects.select_related(
         "piece__current_version",
         "earlier__current_version",
@@ -35,6 +34,8 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
         "decided_by",
     )
     seen = get_object_or_404(rows, pk=pk)
+    for piece in (seen.piece, seen.earlier):
+        policy.require(person(request), "submission.read", piece)
     if request.method == "POST":
         return _decide(request, seen)
     if request.method not in ("GET", "HEAD"):

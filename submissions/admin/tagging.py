@@ -33,6 +33,7 @@ from submissions.services.tagging.naming import (
     offered_names,
     tags_named,
 )
+from submissions.views.pieces import piece_for
 
 POST_ONLY = ["POST"]
 
@@ -41,9 +42,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept or refuse one proposed tag."""
     if request.method != "POST":
         return HttpResponseNotAllowed(POST_ONLY)
-    policy.require(request.user, "submission.read")
     rows = TagProposal.objects.select_related("submission")
     proposal = get_object_or_404(rows, pk=pk)
+    policy.require(request.user, "submission.read", proposal.submission)
     acts = {"accept": accept_tag, "refuse": refuse_tag}
     try:
         act = acts.get(request.POST.get("choice", ""))
@@ -59,8 +60,7 @@ def accept_all(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept all that is proposed for a piece: in the room, or in the list."""
     if request.method != "POST":
         return HttpResponseNotAllowed(POST_ONLY)
-    policy.require(request.user, "submission.read")
-    piece = get_object_or_404(Submission, pk=pk)
+    piece = piece_for(request.user, pk=pk)
     try:
         count = accept_tags(piece=piece, actor=person(request))
     except Refused as refusal:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk.admin.refusals import person
 from desk.exceptions import Refused
-from desk.policy import policy
-from submissions.models import Submission
 from submissions.services.exclusive import agree_exclusive_term
+from submissions.views.pieces import piece_for
 
 
 class TermForm(forms.Form):
@@ -27,10 +26,9 @@ class TermForm(forms.Form):
 
 def agree_term(request: HttpRequest, pk: int) -> HttpResponse:
     """Write an agreed term down and go back to the piece."""
-    policy.require(request.user, "submission.read")
+    piece = piece_for(request.user, pk=pk)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    piece = get_object_or_404(Submission, pk=pk)
     form = TermForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("This is no day. Choose one from the calendar."))

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from submissions.api.access import ReadersOnly
-from submissions.models import Submission
 from submissions.views.clearance_files import clearance_response
+from submissions.views.pieces import piece_for
 
 
 class ClearancePageView(ReadersOnly, APIView):
@@ -31,4 +30,4 @@ class ClearancePageView(ReadersOnly, APIView):
         opening is recorded.  404 where no page came.
         """
         user: Any = request.user
-        return clearance_response(get_object_or_404(Submission, ref=ref), user)
+        return clearance_response(piece_for(request.user, ref=ref), user)

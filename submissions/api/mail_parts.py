@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from desk.policy import policy
 from submissions.api.access import MailReadersOnly, read
 from submissions.mail_serializers import LetterSerializer, LetterWordsSerializer
 from submissions.models import LargeFileLink, MailMessage, MailPart
@@ -44,7 +45,7 @@ class MailPartView(MailReadersOnly, APIView):
     def get(self, request: Request, key: UUID, position: int) -> FileResponse:
         """Download a part, whatever it is, with a fixed type; this is recorded."""
         user: Any = request.user
-        return part_response(_part(key, position), user)
+        return part_response(_part(request, key, position), user)
 
 
 class TakeOverView(MailReadersOnly, APIView):
@@ -54,7 +55,7 @@ class TakeOverView(MailReadersOnly, APIView):
     def post(self, request: Request, key: UUID, position: int) -> Response:
         """Add a photograph of the mail to its piece, as a new version of it."""
         user: Any = request.user
-        photo = take_photo_over(part=_part(key, position), actor=user)
+        photo = take_photo_over(part=_part(request, key, position), actor=user)
         return Response(PhotoSerializer(photo).data, status.HTTP_201_CREATED)
 
 
@@ -66,7 +67,9 @@ class AskingLetterView(MailReadersOnly, APIView):
     @extend_schema(responses=LetterWordsSerializer)
     def get(self, request: Request, key: UUID, position: int) -> Response:
         """Show the words that are prepared; nothing is sent."""
-        return Response(LetterWordsSerializer(_prepared(_link(key, position))).data)
+        return Response(
+            LetterWordsSerializer(_prepared(_link(request, key, position))).data
+        )
 
     @extend_schema(
         request=LetterWordsSerializer,
@@ -74,7 +77,7 @@ class AskingLetterView(MailReadersOnly, APIView):
     )
     def post(self, request: Request, key: UUID, position: int) -> Response:
         """Send it, once; what is left out is as it was prepared."""
-        link = _link(key, position)
+        link = _link(request, key, position)
         code = status.HTTP_200_OK if link.asked_at else status.HTTP_201_CREATED
         words = {**_prepared(link), **read(LetterWordsSerializer, request)}
         user: Any = request.user
@@ -94,7 +97,9 @@ class ResendLetterView(MailReadersOnly, APIView):
     )
     def get(self, request: Request, key: UUID) -> Response:
         """Show the words that are prepared; nothing is sent."""
-        return Response(LetterWordsSerializer(_prepared_again(_mail(key))).data)
+        return Response(
+            LetterWordsSerializer(_prepared_again(_mail(request, key))).data
+        )
 
     @extend_schema(
         operation_id="mails_resend_letter_create",
@@ -103,7 +108,7 @@ class ResendLetterView(MailReadersOnly, APIView):
     )
     def post(self, request: Request, key: UUID) -> Response:
         """Send it, once; what is left out is as it was prepared."""
-        mail = _mail(key)
+        mail = _mail(request, key)
         known = letter_sent(mail) is not None
         words = {**_prepared_again(mail), **read(LetterWordsSerializer, request)}
         user: Any = request.user
@@ -114,9 +119,10 @@ class ResendLetterView(MailReadersOnly, APIView):
         return Response(LetterSerializer(letter).data, code)
 
 
-def _mail(key: UUID) -> MailMessage:
-    found = MailMessage.objects.select_related("submission")
-    return get_object_or_404(found, key=key)
+def _mail(request: Request, key: UUID) -> MailMessage:
+    found = get_object_or_404(MailMessage.objects.select_related("submission"), key=key)
+    policy.require(request.user, "mail.read", found)
+    return found
 
 
 def _prepared_again(mail: MailMessage) -> dict[str, str]:
@@ -124,14 +130,18 @@ def _prepared_again(mail: MailMessage) -> dict[str, str]:
     return {"recipient": mail.sender_address, "subject": subject, "body": body}
 
 
-def _part(key: UUID, position: int) -> MailPart:
-    found = MailPart.objects.select_related("message__submission", "photo")
-    return get_object_or_404(found, message__key=key, position=position)
+def _part(request: Request, key: UUID, position: int) -> MailPart:
+    rows = MailPart.objects.select_related("message__submission", "photo")
+    found = get_object_or_404(rows, message__key=key, position=position)
+    policy.require(request.user, "mail.read", found.message)
+    return found
 
 
-def _link(key: UUID, position: int) -> LargeFileLink:
-    found = LargeFileLink.objects.select_related("message__submission")
-    return get_object_or_404(found, message__key=key, position=position)
+def _link(request: Request, key: UUID, position: int) -> LargeFileLink:
+    rows = LargeFileLink.objects.select_related("message__submission")
+    found = get_object_or_404(rows, message__key=key, position=position)
+    policy.require(request.user, "mail.read", found.message)
+    return found
 
 
 def _prepared(link: LargeFileLink) -> dict[str, str]:

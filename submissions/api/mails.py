@@ -39,6 +39,7 @@ from submissions.serializers import SubmissionSerializer
 from submissions.services.mail.handing_in import hand_in
 from submissions.services.mail.handling import split_off
 from submissions.services.mail.reading import read_again
+from submissions.services.reach import mails_within_reach
 from submissions.views.mail_files import raw_response
 
 logger = logging.getLogger(__name__)
@@ -104,11 +105,17 @@ class MailViewSet(
         """Return mails with all that is shown of them, in few queries."""
         found = MailMessage.objects.for_lists()
         if self.action == "list":
-            return found
+            return found.filter(mails_within_reach(self.request.user))
         parts = MailPart.objects.select_related("photo")
         return found.select_related("duplicate_of").prefetch_related(
             Prefetch("parts", queryset=parts), "large_files", "deliveries"
         )
+
+    def get_object(self) -> MailMessage:
+        """Return a mail that the person may look at."""
+        mail = super().get_object()
+        policy.require(self.request.user, self.duty, mail)
+        return mail
 
     def get_serializer_class(self) -> Any:
         """Return the short form for lists."""

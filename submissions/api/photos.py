@@ -19,16 +19,17 @@ from desk.policy import policy
 from submissions.api.access import ReadersOnly, read
 from submissions.api.falls import falls_answer
 from submissions.api.waiting import photos_on_disk
-from submissions.models import Photo, Submission
+from submissions.models import Photo
 from submissions.serializers import (
     ExpectedVoidsSerializer,
     NewPhotoSerializer,
     PhotoSerializer,
 )
 from submissions.services.editing import ReadsFall
-from submissions.services.photos import add_photo
+from submissions.services.photos import EDIT, add_photo
 from submissions.services.words import change_photo_words
 from submissions.views.photo_files import photo_response
+from submissions.views.pieces import piece_for
 
 
 class SubmissionPhotosView(ReadersOnly, APIView):
@@ -39,7 +40,7 @@ class SubmissionPhotosView(ReadersOnly, APIView):
     @extend_schema(responses=PhotoSerializer(many=True))
     def get(self, request: Request, ref: str) -> Response:
         """List the photographs of a piece in their order."""
-        piece = get_object_or_404(Submission, ref=ref)
+        piece = piece_for(request.user, ref=ref)
         found = piece.photos.prefetch_related("renditions")
         return Response(PhotoSerializer(found, many=True).data)
 
@@ -50,8 +51,8 @@ class SubmissionPhotosView(ReadersOnly, APIView):
         A file comes in this request and a worker checks it; an upload came over tus
         (`/files/`, see `POST /api/submissions/`) and has been looked at already.
         """
-        piece = get_object_or_404(Submission, ref=ref)
-        policy.require(request.user, "submission.edit", piece)
+        piece = piece_for(request.user, ref=ref)
+        policy.require(request.user, EDIT, piece)
         asked = read(NewPhotoSerializer, request)
         words = ([asked.get("caption", "")], [asked.get("credit", "")])
         files = [asked["photo"]] if "photo" in asked else []
@@ -73,6 +74,12 @@ class PhotoViewSet(
     serializer_class = PhotoSerializer
     parser_classes = (JSONParser,)
     lookup_field = "key"
+
+    def get_object(self) -> Photo:
+        """Return a photograph of a piece that the person may read."""
+        photo = super().get_object()
+        policy.require(self.request.user, self.duty, photo.submission)
+        return photo
 
     @extend_schema(request=PhotoSerializer, responses=PhotoSerializer)
     def partial_update(self, request: Request, key: str) -> Response:

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from submissions.api.access import MailReadersOnly, ReadersOnly, read
-from submissions.models import AuthorMessage, Proposal, Submission
+from submissions.models import AuthorMessage, Proposal
 from submissions.proposal_serializers import (
     AcceptedSerializer,
     AuthorMessageSerializer,
@@ -25,6 +25,7 @@ from submissions.services.mail.deciding import (
     accept_proposal,
     change_proposal,
 )
+from submissions.views.pieces import piece_for
 
 
 class ProposalsView(ReadersOnly, APIView):
@@ -33,7 +34,7 @@ class ProposalsView(ReadersOnly, APIView):
     @extend_schema(responses=ProposalSerializer(many=True))
     def get(self, request: Request, ref: str) -> Response:
         """List the guesses with their sources, in their order."""
-        piece = get_object_or_404(Submission, ref=ref)
+        piece = piece_for(request.user, ref=ref)
         found = piece.proposals.select_related("photo", "decided_by")
         return Response(ProposalSerializer(found, many=True).data)
 
@@ -64,7 +65,7 @@ class AcceptAllView(ReadersOnly, APIView):
     @extend_schema(request=None, responses=AcceptedSerializer)
     def post(self, request: Request, ref: str) -> Response:
         """Say that every open guess is right."""
-        piece = get_object_or_404(Submission, ref=ref)
+        piece = piece_for(request.user, ref=ref)
         user: Any = request.user
         accepted = accept_all(piece=piece, actor=user)
         return Response(AcceptedSerializer({"accepted": accepted}).data)
@@ -76,7 +77,7 @@ class AuthorMessagesView(MailReadersOnly, APIView):
     @extend_schema(responses=AuthorMessageSerializer(many=True))
     def get(self, request: Request, ref: str) -> Response:
         """List the messages, oldest first."""
-        piece = get_object_or_404(Submission, ref=ref)
+        piece = piece_for(request.user, ref=ref)
         found = piece.author_messages.select_related("mail")
         return Response(AuthorMessageSerializer(found, many=True).data)
 

@@ -13,10 +13,11 @@ from rest_framework.views import APIView
 
 from submissions.api.access import ReadersOnly, read
 from submissions.enums import SeenDecision
-from submissions.models import SeenBefore, Submission
+from submissions.models import SeenBefore
 from submissions.seen_serializers import SeenBeforeSerializer, SeenDecisionSerializer
 from submissions.services.seen.deciding import join, open_again, set_apart
 from submissions.services.seen.showing import seen_of
+from submissions.views.pieces import piece_for
 
 
 class SeenBeforeView(ReadersOnly, APIView):
@@ -25,7 +26,7 @@ class SeenBeforeView(ReadersOnly, APIView):
     @extend_schema(responses=SeenBeforeSerializer(many=True))
     def get(self, request: Request, ref: str) -> Response:
         """List them, those first about which somebody has to decide."""
-        piece = get_object_or_404(Submission, ref=ref)
+        piece = piece_for(request.user, ref=ref)
         return Response(SeenBeforeSerializer(seen_of(piece), many=True).data)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -14,6 +13,7 @@ from rest_framework.views import APIView
 from submissions.api.access import ReadersOnly
 from submissions.models import Submission
 from submissions.services.status_links import renew_status_link
+from submissions.views.pieces import piece_for
 
 
 class StatusLinkSerializer(serializers.ModelSerializer[Submission]):
@@ -33,7 +33,7 @@ class StatusLinkView(ReadersOnly, APIView):
     @extend_schema(request=None, responses=StatusLinkSerializer)
     def post(self, request: Request, ref: str) -> Response:
         """Send the author a new link by letter; the old one opens nothing any more."""
-        piece = get_object_or_404(Submission, ref=ref)
+        piece = piece_for(request.user, ref=ref)
         user: Any = request.user
         renew_status_link(submission=piece, actor=user)
         return Response(StatusLinkSerializer(piece).data)

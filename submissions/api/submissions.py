@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from desk.policy import policy
 from press.copy.exceptions import CopyError
 from press.copy.html import blocks_from_html
 from press.copy.serial import from_json
@@ -38,6 +39,7 @@ from submissions.serializers import (
 )
 from submissions.services.editing import ReadsFall, save_copy
 from submissions.services.flags import set_flags
+from submissions.services.reach import pieces_for
 from submissions.services.receiving import receive_submission
 from submissions.services.searching import matching
 from submissions.services.workflow import perform
@@ -86,7 +88,7 @@ class SubmissionViewSet(
             "section", "claimed_by", "current_version"
         ).prefetch_related("tags__current")
         if self.action == "list":
-            return found.defer("current_version__copy")
+            return pieces_for(self.request.user, found).defer("current_version__copy")
         photos = Photo.objects.prefetch_related("renditions")
         return found.prefetch_related(
             Prefetch("photos", queryset=photos),
@@ -95,6 +97,12 @@ class SubmissionViewSet(
             "reviews__version",
             "transitions__actor",
         )
+
+    def get_object(self) -> Submission:
+        """Return a piece that the person may read."""
+        piece = super().get_object()
+        policy.require(self.request.user, self.duty, piece)
+        return piece
 
     def get_serializer_class(self) -> Any:
         """Return the short form for lists."""

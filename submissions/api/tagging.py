@@ -16,6 +16,7 @@ from desk.policy import policy
 from submissions.api.access import ReadersOnly, read
 from submissions.models import Submission, TagProposal
 from submissions.proposal_serializers import AcceptedSerializer
+from submissions.services.reach import pieces_for
 from submissions.services.tagging.deciding import (
     MAY,
     accept_tag,
@@ -33,6 +34,7 @@ from submissions.tag_serializers import (
     TagManySerializer,
     TagProposalSerializer,
 )
+from submissions.views.pieces import piece_for
 
 
 class PieceTagsView(ReadersOnly, APIView):
@@ -43,12 +45,12 @@ class PieceTagsView(ReadersOnly, APIView):
     @extend_schema(responses=PieceTagsSerializer)
     def get(self, request: Request, ref: str) -> Response:
         """Return what the piece bears and what is proposed, the likeliest first."""
-        return _shown(get_object_or_404(Submission, ref=ref))
+        return _shown(piece_for(request.user, ref=ref))
 
     @extend_schema(request=SetTagsSerializer, responses=PieceTagsSerializer)
     def put(self, request: Request, ref: str) -> Response:
         """Let the piece bear these tags and no others."""
-        piece = get_object_or_404(Submission, ref=ref)
+        piece = piece_for(request.user, ref=ref)
         asked, user = read(SetTagsSerializer, request), _actor(request)
         policy.require(user, MAY, piece)
         set_tags(piece=piece, tags=tags_named(asked["tags"]), actor=user)
@@ -79,7 +81,7 @@ class AcceptTagsView(ReadersOnly, APIView):
     @extend_schema(request=None, responses=AcceptedSerializer)
     def post(self, request: Request, ref: str) -> Response:
         """Accept all that is open."""
-        piece = get_object_or_404(Submission, ref=ref)
+        piece = piece_for(request.user, ref=ref)
         accepted = accept_tags(piece=piece, actor=_actor(request))
         return Response(AcceptedSerializer({"accepted": accepted}).data)
 
@@ -97,7 +99,7 @@ class TagManyView(ReadersOnly, APIView):
         new = tags_named(asked["add"])
         gone = list(known_tags(asked["remove"]).values())
         done, refused = 0, {}
-        for piece in Submission.objects.filter(ref__in=asked["refs"]):
+        for piece in pieces_for(user).filter(ref__in=asked["refs"]):
             try:
                 if asked["accept_proposed"]:
                     accept_tags(piece=piece, actor=user)

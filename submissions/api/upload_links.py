@@ -18,9 +18,10 @@ from submissions.link_serializers import (
     NewUploadLinkSerializer,
     UploadLinkSerializer,
 )
-from submissions.models import Submission, UploadLink
+from submissions.models import UploadLink
 from submissions.services.asking import close_for_desk
 from submissions.services.upload_links import ask_for_originals, links_of
+from submissions.views.pieces import piece_for
 
 
 class UploadLinksView(ReadersOnly, APIView):
@@ -31,7 +32,7 @@ class UploadLinksView(ReadersOnly, APIView):
     @extend_schema(responses=UploadLinkSerializer(many=True))
     def get(self, request: Request, ref: str) -> Response:
         """List what the author was asked for, and what has come."""
-        piece = get_object_or_404(Submission, ref=ref)
+        piece = piece_for(request.user, ref=ref)
         return Response(UploadLinkSerializer(links_of(piece), many=True).data)
 
     @extend_schema(
@@ -39,7 +40,7 @@ class UploadLinksView(ReadersOnly, APIView):
     )
     def post(self, request: Request, ref: str) -> Response:
         """Make a link and write to the author; the link is told only now."""
-        piece = get_object_or_404(Submission, ref=ref)
+        piece = piece_for(request.user, ref=ref)
         user: Any = request.user
         asked = read(NewUploadLinkSerializer, request)
         made = ask_for_originals(submission=piece, actor=user, **asked)

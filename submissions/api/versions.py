@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from desk.policy import policy
 from submissions.api.access import ReadersOnly, read
 from submissions.api.falls import conflict_answer, falls_answer
 from submissions.exceptions import EditConflict, ReadsFall
@@ -31,8 +32,8 @@ class VersionChangesView(ReadersOnly, APIView):
     def get(self, request: Request, ref: str, number: int) -> Response:
         """List the stretches that stayed (shortened), came and went since another."""
         since = request.query_params.get("since", "1")
-        before = _version(ref, int(since) if since.isdigit() else 0)
-        found = changes_between(before, _version(ref, number))
+        before = _version(request, ref, int(since) if since.isdigit() else 0)
+        found = changes_between(before, _version(request, ref, number))
         return Response(DifferenceSerializer(found, many=True).data)
 
 
@@ -48,7 +49,7 @@ class RestoreVersionView(ReadersOnly, APIView):
     def post(self, request: Request, ref: str, number: int) -> Response:
         """Save its words as a new version; 409 on a conflict or fallen signatures."""
         asked = read(RestoreSerializer, request)
-        version = _version(ref, number)
+        version = _version(request, ref, number)
         user: Any = request.user
         try:
             made = restore_version(
@@ -65,6 +66,8 @@ class RestoreVersionView(ReadersOnly, APIView):
         return Response(VersionSerializer(made).data)
 
 
-def _version(ref: str, number: int) -> Version:
+def _version(request: Request, ref: str, number: int) -> Version:
     rows = Version.objects.select_related("submission__current_version", "author")
-    return get_object_or_404(rows, submission__ref=ref, number=number)
+    found = get_object_or_404(rows, submission__ref=ref, number=number)
+    policy.require(request.user, "submission.read", found.submission)
+    return found

@@ -1,4 +1,6 @@
 from submissions.models.address import ConfirmedAddress, MailedCode
+from submissions.models.approval import ApprovalLink, SigningPin
+from submissions.models.beat import Beat
 from submissions.models.correspondent import Correspondent, Unit
 from submissions.models.incoming import IncomingRecord
 from submissions.models.mail import AuthorMessage, LargeFileLink, MailMessage, MailPart
@@ -20,7 +22,9 @@ from submissions.models.upload import Clearance, FormDraft, Upload, UploadLink
 from submissions.models.version import Version
 
 __all__ = [
+    "ApprovalLink",
     "AuthorMessage",
+    "Beat",
     "BylineCredit",
     "Clearance",
     "ConfirmedAddress",
@@ -47,6 +51,7 @@ __all__ = [
     "Section",
     "SeenBefore",
     "SpentChallenge",
+    "SigningPin",
     "Submission",
     "Tag",
     "TagMemory",

@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from submissions.enums import Status
 from submissions.models import Submission
+from submissions.services.reach import pieces_for
 
 ROWS_SHOWN = 8
 
@@ -42,12 +43,13 @@ class Board:
 def waiting_board(user: AbstractBaseUser) -> Board:
     """Return the board of a person in a fixed number of queries."""
     totals = dict(
-        Submission.objects.order_by()
+        pieces_for(user)
+        .order_by()
         .values_list("status")
         .annotate(total=Count("pk"))
         .values_list("status", "total")
     )
-    found = Submission.objects.select_related("section", "claimed_by")
+    found = pieces_for(user).select_related("section", "claimed_by")
     listed = found.defer("body").by_deadline()
     groups = tuple(
         BoardGroup(

@@ -40,6 +40,7 @@ def save_copy(
     expected_number: int,
     note: str = "",
     expected_voids: Collection[str] | None = None,
+    verb: str = "submission.edit",
 ) -> Version:
     """Save words as a new version; unchanged words make none.
 
@@ -51,7 +52,7 @@ def save_copy(
     with transaction.atomic():
         piece = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
         # Asked under the lock: a page may be signed while somebody saves.
-        policy.require(author, "submission.edit", piece)
+        policy.require(author, verb, piece)
         _refuse(piece, copy, expected_number)
         current = version_of(piece)
         if current.copy_hash == copy_hash(copy):

@@ -31,6 +31,7 @@ from submissions.enums import READING, ReviewStage, Status
 from submissions.letter_kinds import EXCLUSIVE_ENDED
 from submissions.models import Review, Submission
 from submissions.services.notices import piece_words
+from submissions.services.reach import pieces_for
 
 logger = logging.getLogger(__name__)
 
@@ -103,9 +104,11 @@ def term_attention(user: User) -> TermAttention:
     """Return what the first screen says of exclusive terms to a person."""
     if not policy.may(user, AGREE):
         return TermAttention()
-    soon = ending_soon().only("ref", "headline", "working_title", "exclusive_until")
+    soon = pieces_for(user, ending_soon()).only(
+        "ref", "headline", "working_title", "exclusive_until"
+    )
     rows = soon.order_by("exclusive_until", "pk")[:PIECES_SHOWN]
-    return TermAttention(soon=list(rows), over=over().count())
+    return TermAttention(soon=list(rows), over=pieces_for(user, over()).count())
 
 
 def clock_of(piece: Submission) -> Clock:

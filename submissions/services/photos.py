@@ -35,6 +35,7 @@ from submissions.services.photo_words import note_sentence
 from submissions.services.seen.asking import ask_about_photo
 
 CHECK = "submissions.check_photo"
+EDIT = "photo.edit"
 
 
 def add_all(
@@ -113,7 +114,7 @@ def add_photo(
 
     The photographs are part of what is signed: none joins a piece unseen.
     """
-    policy.require(actor, "submission.edit", submission)
+    policy.require(actor, EDIT, submission)
     refuse_closed(submission)
     with held([incoming_photo]):
         stored = store(incoming_photo)
@@ -128,7 +129,7 @@ def add_photo(
 def _join(submission: Submission, stored: StoredPhoto, actor: User) -> Photo:
     piece = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     # Asked again under the lock: a page may be signed while the bytes are stored.
-    policy.require(actor, "submission.edit", piece)
+    policy.require(actor, EDIT, piece)
     return write_joined(piece, stored, actor=actor)
 
 

@@ -10,11 +10,8 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from io import BytesIO
-from typing import Any
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -33,15 +30,15 @@ from submissions import letter_kinds as kinds
 from submissions.models import Submission, Upload, UploadLink
 from submissions.services.drafts import draft_of
 from submissions.services.editing import refuse_closed
+from submissions.services.qr_codes import qr_svg
 from submissions.services.tokens import token_hash
 
-ASK = "submission.edit"  # what is sent becomes part of the piece
+ASK = "photo.ask"
 BYTES = 24  # 192 bits
 DRAFT_LASTS = timedelta(hours=2)
 DAYS, MOST_DAYS = 14, 60
 MOST_WORDS = 300
 KEPT = timedelta(days=30)  # after its end, to tell what was asked for
-QR_DARK, QR_LIGHT = "#1b1916", "#fffefa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +57,8 @@ class NewLink:
 
     @property
     def qr(self) -> str:
-        """Return a picture of the address for a telephone's camera, as SVG.
-
-        It has its own light ground and margin, so that it is read on a dark page, too.
-        """
-        out = BytesIO()
-        made = segno.make_qr(self.url, error="m")
-        # With its name space it can stand in an <img> as well as in a page.
-        form: dict[str, Any] = {"xmldecl": False, "svgns": True, "nl": False}
-        made.save(
-            out, kind="svg", border=2, dark=QR_DARK, light=QR_LIGHT, scale=4, **form
-        )
-        return out.getvalue().decode()
+        """Return a picture of the address for a telephone's camera, as SVG."""
+        return qr_svg(self.url)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from press.copy.model import Picture
 from submissions.models import Photo, Version
 from submissions.services.copy import current_copy, version_of
 from submissions.services.editing import save_copy
+from submissions.services.photos import EDIT
 
 
 def change_photo_words(
@@ -42,4 +43,5 @@ def change_photo_words(
         author=actor,
         expected_number=version_of(piece).number,
         expected_voids=expected_voids,
+        verb=EDIT,
     )

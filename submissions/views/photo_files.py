@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import FileResponse, Http404
 
 from desk.models import User
+from desk.policy import policy
 from submissions.enums import RenditionKind
 from submissions.models import Photo, Rendition
 from submissions.services.photos import open_original
@@ -15,6 +16,7 @@ def photo_response(photo: Photo, kind: str, actor: User) -> FileResponse:
 
     Types are fixed and never guessed by the browser: the bytes came from outside.
     """
+    policy.require(actor, "submission.read", photo.submission)
     if kind == "original":
         response = FileResponse(
             open_original(photo=photo, actor=actor),

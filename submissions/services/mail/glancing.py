@@ -15,6 +15,7 @@ from submissions.mail_enums import Outcome
 from submissions.models import AuthorMessage, Mailbox, MailMessage
 from submissions.services.mail.author_messages import unseen_messages
 from submissions.services.mail.mailboxes import troubled_mailboxes
+from submissions.services.reach import within_reach
 
 MESSAGES_SHOWN = 5
 
@@ -80,7 +81,7 @@ def attention(user: User) -> Attention:
     """Return what the first screen says of the mail to a person."""
     if not policy.may(user, "mail.read"):
         return Attention()
-    unseen = unseen_messages()
+    unseen = unseen_messages().filter(within_reach(user, "submission"))
     return Attention(
         troubled=troubled_mailboxes(),
         messages=list(unseen.defer("text")[:MESSAGES_SHOWN]),

@@ -28,6 +28,7 @@ from submissions.services.mail.opening import PICTURES, open_attachments
 from submissions.services.mail.photographs import find_photographs
 from submissions.services.mail.proposing import write_proposals
 from submissions.services.mail.reading import parse, work_folder
+from submissions.services.mail.resending import ASK
 from submissions.services.mail.taking import photos_by_key
 from submissions.services.mail.understanding import incoming_from, understand
 from submissions.services.photos import add_photo
@@ -139,7 +140,7 @@ def ask_for_file(
     *, link: LargeFileLink, subject: str, body: str, actor: User
 ) -> Letter:
     """Write to the sender for a large file; once, as the editor left the words."""
-    policy.require(actor, "submission.return", link.message.submission)
+    policy.require(actor, ASK, link.message.submission)
     with transaction.atomic():
         letter = write_letter(
             unique_key=f"large-file:{link.message_id}:{link.position}",

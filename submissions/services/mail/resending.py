@@ -18,6 +18,7 @@ from submissions.letter_kinds import RESEND
 from submissions.mail_enums import PartRole
 from submissions.models import MailMessage
 
+ASK = "author.ask"
 SHUT = (PartRole.QUARANTINED, PartRole.REFUSED)
 
 
@@ -46,7 +47,7 @@ def ask_to_resend(
     *, message: MailMessage, subject: str, body: str, actor: User
 ) -> Letter:
     """Write to the sender for the files; once, as the editor left the words."""
-    policy.require(actor, "submission.return", message.submission)
+    policy.require(actor, ASK, message.submission)
     if not shut_names(message):
         raise Refused(_("Every file of this mail could be opened."))
     known = letter_sent(message)

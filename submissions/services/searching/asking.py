@@ -19,6 +19,7 @@ from press.finding.query import Field, Query, parse_query
 from press.finding.ranking import score
 from submissions.enums import SearchOrder as Order
 from submissions.models import SearchText, Submission, Tag
+from submissions.services.reach import within_reach
 from submissions.services.searching.databases import index_of_database
 from submissions.services.searching.hits import Hit, show_hits
 from submissions.tag_enums import NameKind
@@ -63,7 +64,7 @@ def search(*, wishes: Wishes, actor: User) -> Found:
     """
     policy.require(actor, "submission.read")
     query = parse_query(wishes.words)
-    rows = _wished(wishes)
+    rows = _wished(wishes).filter(within_reach(actor, "submission"))
     rows = _narrowed(rows, query) if query.terms else rows.order_by("-key")
     total = rows.order_by()[: COUNTED + 1].count()
     pages = max(1, -(-min(total, COUNTED) // A_PAGE))
