@@ -5,6 +5,7 @@ Views, admin, API and services ask; none of them decides.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from desk.duties import DUTIES, VERBS, roles_with
 from desk.enums import StaffRole
 from desk.exceptions import NotAllowed
+
+logger = logging.getLogger(__name__)
 
 # Given the person and the object, a rule returns a sentence when it refuses.
 Rule = Callable[[Any, Any], "str | None"]
@@ -37,9 +40,10 @@ class Policy:
         return self.refusal(user, verb, obj) is None
 
     def require(self, user: Any, verb: str, obj: Any = None) -> None:
-        """Raise ``NotAllowed`` with the reason unless the person may."""
+        """Raise ``NotAllowed`` with the reason unless she may; that is logged."""
         reason = self.refusal(user, verb, obj)
         if reason is not None:
+            _log(user, verb, obj)
             raise NotAllowed(reason)
 
     def refusal(self, user: Any, verb: str, obj: Any = None) -> str | None:
@@ -74,6 +78,13 @@ def _not_a_duty(verb: str) -> str:
     return _(
         "“%(act)s” is not among your duties. Ask one of these to do it: %(roles)s."
     ) % {"act": VERBS[verb], "roles": _(", ").join(labels)}
+
+
+def _log(user: Any, verb: str, obj: Any) -> None:
+    """Write down who was refused what, by numbers: no name and no word of a piece."""
+    label = obj._meta.label_lower if hasattr(obj, "_meta") else "-"
+    told = (verb, getattr(user, "pk", None), label, getattr(obj, "pk", "-"))
+    logger.warning("Refused %s to user %s on %s %s", *told)
 
 
 def _known(verb: str) -> None:

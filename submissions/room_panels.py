@@ -16,6 +16,7 @@ from submissions.services.asking import originals_wanted
 from submissions.services.clearances import OPEN_PAGE
 from submissions.services.editing import EDITABLE_ON_DESK
 from submissions.services.flags import proposed_flags
+from submissions.services.reach import reaches
 from submissions.services.seen.showing import is_loud, seen_of
 from submissions.services.status_links import MAY_RENEW
 from submissions.services.upload_links import ASK, DAYS, MOST_DAYS, MOST_WORDS, links_of
@@ -59,9 +60,11 @@ def clearance_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] |
     }
 
 
-def seen_panel(piece: Submission, _request: HttpRequest) -> dict[str, Any] | None:
+def seen_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | None:
     """Return the pieces with which this one shares words or photographs."""
     rows = [_seen_row(piece, seen) for seen in seen_of(piece)]
+    for row in rows:
+        row["may_open"] = reaches(request.user, row["other"])
     return {"rows": rows, "is_loud": any(r["is_loud"] for r in rows)} if rows else None
 
 
@@ -98,7 +101,7 @@ def flags_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | Non
 
 def register_panels() -> None:
     """Put the cards into the reading room."""
-    register_panel("flags", flags_panel, "desk/room_flags.html")
-    register_panel("seen", seen_panel, "desk/room_seen.html")
-    register_panel("clearance", clearance_panel, "desk/room_clearance.html")
-    register_panel("asking", asking_panel, "desk/room_asking.html")
+    register_panel("flags", flags_panel, "desk/room_flags.html", place=20)
+    register_panel("seen", seen_panel, "desk/room_seen.html", place=12)
+    register_panel("clearance", clearance_panel, "desk/room_clearance.html", place=60)
+    register_panel("asking", asking_panel, "desk/room_asking.html", place=70)

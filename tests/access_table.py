@@ -134,7 +134,7 @@ TABLE = {
         "302 403 200 200 200 200 200 403 200"
     ),
     "POST /admin/submissions/submission/{piece}/phone/": (
-        "302 403 200 200 403 403 200 403 200"
+        "302 403 403 200 403 403 200 403 200"
     ),
     "POST /admin/submissions/submission/{piece}/copy/": (
         "302 403 302 302 409 409 302 409 302"
@@ -148,13 +148,13 @@ TABLE = {
         "302 403 403 403 403 403 403 403 403"
     ),
     "GET /admin/submissions/mailmessage/{mail_id}/raw/": (
-        "302 403 200 200 403 403 200 403 200"
+        "302 403 403 200 403 403 200 403 200"
     ),
     "GET /admin/submissions/mailmessage/{mail_id}/raw.eml": (
-        "302 403 200 200 403 403 200 403 200"
+        "302 403 403 200 403 403 200 403 200"
     ),
     "GET /admin/submissions/mailmessage/parts/{part}/": (
-        "302 403 200 200 403 403 200 403 200"
+        "302 403 403 200 403 403 200 403 200"
     ),
     "GET /admin/submissions/mailmessage/files/{large}/ask/": (
         "302 403 200 200 403 403 200 403 200"
@@ -199,12 +199,12 @@ TABLE = {
     ),
     "GET /admin/submissions/correspondent/": "302 403 200 200 200 200 200 200 200",
     "GET /admin/submissions/correspondent/add/": "302 403 200 200 403 403 200 403 200",
-    "GET /admin/submissions/confirmedaddress/": ("302 403 200 200 403 403 200 403 200"),
+    "GET /admin/submissions/confirmedaddress/": ("302 403 403 200 403 403 200 403 200"),
     "GET /admin/submissions/confirmedaddress/add/": (
         "302 403 403 403 403 403 403 403 403"
     ),
     "GET /admin/submissions/confirmedaddress/{address}/change/": (
-        "302 403 200 200 403 403 200 403 200"
+        "302 403 403 200 403 403 200 403 200"
     ),
     "GET /admin/submissions/confirmedaddress/{address}/delete/": (
         "302 403 403 403 403 403 200 403 200"
@@ -252,7 +252,7 @@ TABLE = {
         "302 403 302 302 403 302 302 403 302"
     ),
     "GET /admin/submissions/submission/{piece}/clearance/": (
-        "302 403 404 404 403 403 404 403 404"
+        "302 403 403 404 403 403 404 403 404"
     ),
     "POST /admin/submissions/submission/{piece}/term/": (
         "302 403 302 302 302 302 302 302 302"
@@ -310,7 +310,7 @@ TABLE = {
         "401 403 200 200 403 403 200 403 200"
     ),
     "GET /api/submissions/{ref}/clearance/page/": (
-        "401 403 404 404 403 403 404 403 404"
+        "401 403 403 404 403 403 404 403 404"
     ),
     "POST /api/documents/read/": "401 403 415 415 403 403 415 403 415",
     "GET /api/documents/{nobody}/": "401 403 404 404 403 403 404 403 404",
@@ -353,10 +353,10 @@ TABLE = {
     "GET /api/mails/": "401 403 200 200 403 403 200 403 200",
     "POST /api/mails/": "401 403 415 415 403 403 415 403 415",
     "GET /api/mails/{mail}/": "401 403 200 200 403 403 200 403 200",
-    "GET /api/mails/{mail}/raw/": "401 403 200 200 403 403 200 403 200",
+    "GET /api/mails/{mail}/raw/": "401 403 403 200 403 403 200 403 200",
     "POST /api/mails/{mail}/again/": "401 403 409 409 403 403 409 403 409",
     "POST /api/mails/{mail}/split/": "401 403 409 409 403 403 409 403 409",
-    "GET /api/mails/{mail}/parts/1/": "401 403 200 200 403 403 200 403 200",
+    "GET /api/mails/{mail}/parts/1/": "401 403 403 200 403 403 200 403 200",
     "POST /api/mails/{mail}/parts/1/take-over/": "401 403 201 201 403 403 201 403 201",
     "GET /api/mails/{mail}/resend-letter/": "401 403 200 200 403 403 200 403 200",
     "POST /api/mails/{mail}/resend-letter/": "401 403 409 409 403 403 409 403 409",

@@ -31,7 +31,7 @@ from submissions.mail_enums import Outcome
 from submissions.models import Photo, SeenBefore, Submission, UploadLink
 from submissions.services.addresses import Profile, confirm_address, save_profile
 from submissions.services.tokens import status_token
-from tests import access_table, access_tags
+from tests import access_roles, access_table, access_tags
 from tests.access_tags import tags_of
 from tests.desk.builders import make_enclosure, make_job, make_letter, make_user
 from tests.issues.builders import Cast, accepted, make_issue
@@ -53,7 +53,7 @@ BODIES = {**access_table.BODIES, **access_tags.BODIES}
 TABLE = {**access_table.TABLE, **access_tags.TABLE}
 NOTE = "<script>alert('note')</script>"
 NAME = "<img src=x onerror=alert(1)>.jpg"
-COLUMNS = ("anonymous", "no role", *StaffRole.values, "administrator")
+COLUMNS = access_roles.OLDER
 
 
 def make_people():
@@ -63,7 +63,7 @@ def make_people():
         "anonymous": None,
         "no role": make_user(),
         **roles,
-        "administrator": make_user(is_superuser=True),
+        "superuser": make_user(is_superuser=True),
     }
 
 
@@ -259,6 +259,13 @@ def test_f38_every_address_opens_to_those_it_is_meant_for(answers):
     assert found == TABLE
 
 
+def test_f38_every_address_opens_to_the_later_roles_as_it_is_meant(answers):
+    later = access_roles.DIFFERENCES
+    found = {n: {row: answers[n][row].status for row in TABLE} for n in later}
+
+    assert found == access_roles.expected(TABLE)
+
+
 @pytest.mark.parametrize("name", ["anonymous", "no role"])
 def test_f38_who_has_no_duty_sees_no_piece_anywhere(answers, name):
     telling = {row for row, answer in answers[name].items() if answer.tells_piece}
@@ -271,7 +278,7 @@ def test_f38_who_has_no_duty_sees_no_piece_anywhere(answers, name):
     }
 
 
-@pytest.mark.parametrize("name", ["editor", "editor_in_chief", "administrator"])
+@pytest.mark.parametrize("name", ["editor", "editor_in_chief", "superuser"])
 def test_f35_no_screen_speaks_markup_that_came_from_outside(answers, name):
     asked = answers[name].items()
     spoken = [row for row, answer in asked if answer.is_page and answer.speaks_markup]
@@ -280,7 +287,7 @@ def test_f35_no_screen_speaks_markup_that_came_from_outside(answers, name):
 
 
 def test_f51_a_telephone_is_opened_by_its_own_button_only(answers):
-    asked = answers["administrator"].items()
+    asked = answers["superuser"].items()
     telling = {row for row, answer in asked if answer.tells_phone}
 
     assert telling == {"POST /admin/submissions/submission/{piece}/phone/"}

@@ -1,5 +1,5 @@
 """The desk's own screens: staff, jobs, ledger, letters, API keys."""
 
-from desk.admin import letter_wording, letters, records, staff
+from desk.admin import api_keys, calendar, letter_wording, letters, records, staff
 
-__all__ = ["letter_wording", "letters", "records", "staff"]
+__all__ = ["api_keys", "calendar", "letter_wording", "letters", "records", "staff"]

@@ -1,13 +1,14 @@
-"""Staff and API keys."""
+"""Staff: accounts, their roles, and what protects their sign-in."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -19,12 +20,21 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from desk.admin.filters import RoleFilter
 from desk.admin.refusals import person
 from desk.enums import StaffRole
-from desk.exceptions import Refused
-from desk.models import ApiToken, User
-from desk.services.api_tokens import create_token, revoke_token
+from desk.models import User
+from desk.policy import policy
 from desk.services.ledger import record
+from desk.services.staff import facts_of
+
+MANAGE = "staff.manage"
+_inlines: list[type[Any]] = []
 
 admin.site.unregister(Group)
+
+
+def add_inline(inline: type[Any]) -> None:
+    """Put rows of a higher app below an account: the sections somebody works for."""
+    if inline not in _inlines:
+        _inlines.append(inline)
 
 
 class RolesField(forms.ModelMultipleChoiceField):
@@ -85,6 +95,29 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> list[type[Any]]:
+        """Show the rows of higher apps once the account is there."""
+        return list(_inlines) if obj else []
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: User | None = None
+    ) -> tuple[str, ...]:
+        """Let only an owner of the house make another one."""
+        own = person(request).is_superuser
+        return (*self.readonly_fields, *(() if own else ("is_superuser",)))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return policy.may(request.user, MANAGE)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return policy.may(request.user, MANAGE)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return policy.may(request.user, MANAGE)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return policy.may(request.user, MANAGE, obj)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # Signatures keep their person; who leaves is switched off.
         return False
@@ -105,14 +138,9 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
     ) -> None:
         """Write down who gave whom which roles."""
         super().save_related(request, form, formsets, change)
-        user = form.instance
-        data = {
-            "roles": sorted(user.groups.values_list("name", flat=True)),
-            "is_active": user.is_active,
-            "is_superuser": user.is_superuser,
-        }
         verb = "staff.changed" if change else "staff.created"
-        record(obj=user, verb=verb, actor=person(request), data=data)
+        user = form.instance
+        record(obj=user, verb=verb, actor=person(request), data=facts_of(user))
 
     def user_change_password(
         self,
@@ -121,8 +149,11 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
         form_url: str = "",
     ) -> HttpResponse:
         """Write down who set whose password: she could sign in another's name."""
-        answer = super().user_change_password(request, id, form_url)
         user = self.get_object(request, id)
+        reason = policy.refusal(request.user, MANAGE, user)
+        if user and reason:
+            raise PermissionDenied(reason)
+        answer = super().user_change_password(request, id, form_url)
         if request.method == "POST" and answer.status_code == 302 and user:
             record(obj=user, verb="staff.password_set", actor=person(request))
         return answer
@@ -132,49 +163,5 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
         names = [group.name for group in user.groups.all()]
         labels = [str(role.label) for role in StaffRole if role in names]
         if user.is_superuser:
-            labels.append(_("Administrator"))
+            labels.append(_("Every right"))
         return _(", ").join(labels)
-
-
-@admin.register(ApiToken)
-class ApiTokenAdmin(ModelAdmin):
-    list_display = (
-        "name",
-        "user",
-        "prefix",
-        "created_at",
-        "last_used_at",
-        "revoked_at",
-    )
-    list_select_related = ("user",)
-    fields = ("name", "user")
-    actions = ("revoke",)
-
-    def save_model(
-        self, request: HttpRequest, obj: ApiToken, form: forms.ModelForm, change: bool
-    ) -> None:
-        """Make the key through the service, and show it this once."""
-        if change:
-            super().save_model(request, obj, form, change)
-            return
-        token, key = create_token(user=obj.user, name=obj.name, actor=person(request))
-        obj.pk = token.pk
-        said = _("The key is shown only now; copy it: %(key)s") % {"key": key}
-        messages.warning(request, said)
-
-    @admin.action(description=gettext_lazy("Revoke"))
-    def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
-        for token in queryset:
-            try:
-                revoke_token(token=token, actor=person(request))
-            except Refused as refusal:
-                messages.error(request, str(refusal))
-        messages.success(request, _("Revoked keys open nothing any more."))
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: ApiToken | None = None
-    ) -> tuple[str, ...]:
-        return ("user",) if obj else ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from desk.enums import StaffRole
@@ -22,6 +24,41 @@ HEARTS = "aeiu"
 GROUPS = 4
 GROUP_SYLLABLES = 2
 DIGITS = "23456789"
+
+
+# What higher apps know of an account and the ledger keeps: her sections.
+_facts: dict[str, Callable[[User], Any]] = {}
+
+
+def add_fact(name: str, fact: Callable[[User], Any]) -> None:
+    """Let the ledger keep something of an account that a higher app knows."""
+    _facts[name] = fact
+
+
+def facts_of(user: User) -> dict[str, Any]:
+    """Return what the ledger keeps of an account: who may what, no more."""
+    return {
+        "roles": sorted(user.groups.values_list("name", flat=True)),
+        "is_active": user.is_active,
+        "is_superuser": user.is_superuser,
+        **{name: fact(user) for name, fact in _facts.items()},
+    }
+
+
+def may_act_for(actor: User, users: QuerySet[User]) -> QuerySet[User]:
+    """Return those for whom a person may make a key: herself, or all for an owner."""
+    return users if actor.is_superuser else users.filter(pk=actor.pk)
+
+
+def not_hers_to_manage(user: Any, obj: Any) -> str | None:
+    """Refuse to an administrator her own rights, and the accounts of the owners."""
+    if not isinstance(obj, User) or user.is_superuser:
+        return None
+    if obj.is_superuser:
+        return _("The account of an owner of the house is changed by an owner only.")
+    if obj.pk == user.pk:
+        return _("Nobody changes her own roles. Ask another administrator.")
+    return None
 
 
 @transaction.atomic

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from desk.duties import VERBS
 from desk.enums import StaffRole
+from desk.models import User
 from desk.policy import policy, roles_of
+from desk.services.staff import add_fact
 from submissions.enums import Action
 from submissions.models import Beat, Submission
 
@@ -125,6 +127,12 @@ def register_rules() -> None:
         policy.add_rule(verb, outside_her_sections)
     policy.add_rule("personal.open", not_her_author)
     policy.add_rule("mail.raw", raw_mail_of_others)
+    add_fact("sections", section_names)
+
+
+def section_names(user: User) -> list[str]:
+    """Return the names of the sections somebody works for, as the ledger keeps them."""
+    return list(user.beats.values_list("section__name", flat=True))
 
 
 def _piece_of(obj: Any) -> Submission | None:
