@@ -19,6 +19,7 @@ VERBS: dict[str, _StrPromise] = {
     "submission.sign_first_read": _("Signing a first read"),
     "submission.sign_second_read": _("Signing a second read"),
     "submission.sign_final_read": _("Signing a final read of a piece"),
+    "submission.ask_read": _("Asking a leader for a read by link"),
     "submission.return": _("Returning a piece for revision"),
     "submission.renew_link": _("Sending an author a new private link"),
     "submission.hold": _("Putting a piece on hold"),
@@ -69,6 +70,7 @@ _EDITING = _LOOKING | {
     "mail.raw",
     "submission.edit",
     "submission.claim",
+    "submission.ask_read",
     "submission.sign_first_read",
     "submission.hold",
     "submission.return",
@@ -82,6 +84,8 @@ _EDITING = _LOOKING | {
     "photo.ask",
     "photo.original",
     "personal.open",  # of pieces she is responsible for
+    "story.plan",
+    "call.write",
     "directory.keep",
     "page.place",
     "page.make_up",
@@ -92,6 +96,8 @@ _LEADING = _EDITING | {
     "submission.decline",
     "submission.kill",
     "tag.keep",
+    "calendar.keep",
+    "archive.keep",
     "issue.plan",
     "job.read",
     "job.retry",
@@ -99,6 +105,8 @@ _LEADING = _EDITING | {
 }
 _PAGES = _LOOKING | {
     "photo.original",
+    "calendar.keep",
+    "story.plan",
     "page.place",
     "page.make_up",
     "issue.plan",
@@ -107,6 +115,7 @@ _PAGES = _LOOKING | {
     "job.retry",
 }
 _DUTY = _LOOKING | {
+    "submission.ask_read",
     "submission.sign_second_read",
     "submission.sign_final_read",
     "submission.return",
@@ -128,6 +137,7 @@ _DUTY = _LOOKING | {
 _PICTURES = _LOOKING | {"photo.edit", "photo.ask", "photo.original"}
 _REVIEWING = _LOOKING | {"mail.read", "letter.read", "ledger.read"}
 _CORRESPONDENCE = _LOOKING | {
+    "call.write",
     "mail.read",
     "mail.process",
     "mail.raw",

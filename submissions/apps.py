@@ -12,6 +12,7 @@ class SubmissionsConfig(AppConfig):
         from desk.services.letters import add_silence  # noqa: PLC0415  models load first
         from desk.services.loose_files import Shelf, keep_swept  # noqa: PLC0415
         from submissions import (  # noqa: PLC0415
+            approval_panels,
             letter_panels,
             room_panels,
             tag_panels,
@@ -45,6 +46,7 @@ class SubmissionsConfig(AppConfig):
         tag_panels.register_panels()
         room_panels.register_panels()
         talk_panels.register_panels()
+        approval_panels.register_panels()
         letter_panels.register_panels()
         add_silence(unwanted)
         keep_swept(Shelf(Clearance, "page", "clearances"))

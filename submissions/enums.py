@@ -74,6 +74,14 @@ class VoidCause(TextChoices):
     PAGE = "page", _("The sign-off of the page was withdrawn")
 
 
+class ApprovalOutcome(TextChoices):
+    """How a link for a read on the phone ended."""
+
+    SIGNED = "signed", _("Signed")
+    REFUSED = "refused", _("Sent back")
+    REVOKED = "revoked", _("Revoked")
+
+
 class Flag(TextChoices):
     """What makes a piece go up for its final read before make-up."""
 

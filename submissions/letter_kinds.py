@@ -28,6 +28,7 @@ RESUME_LINK = "resume_link"
 UPLOAD_LINK = "upload_link"
 CODE_SIGN_IN = "code_sign_in"
 CODE_SEND_PIECE = "code_send_piece"
+APPROVAL = "approval"
 
 REF = _("The receipt number.")
 TITLE = _("The headline.")
@@ -251,6 +252,28 @@ def _name_ways_in() -> None:
         answers=True,
     )
     _name_links()
+    _name_reads()
+
+
+def _name_reads() -> None:
+    register_letter(
+        APPROVAL,
+        name=_("Link for a read on the phone"),
+        words={
+            "ref": REF,
+            "read": _("Which read is to be signed."),
+            "link": _("The link that opens the piece for this read, once."),
+            "until": _("Until when the link can be used."),
+        },
+        subject=_("For you to sign: {read} of {ref}"),
+        body=_(
+            "Hello,\n\nThe desk asks you for the {read} of {ref}. Read and sign it"
+            " here, on the telephone, too, until {until}:\n{link}\n\nThe link is for"
+            " you alone and works once; you are asked for your signing PIN. If the"
+            " words are changed meanwhile, it opens nothing any more.\n\n{paper}"
+        ),
+        essential=True,
+    )
 
 
 def _name_links() -> None:

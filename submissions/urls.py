@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from submissions.views import mine, page_pictures, revise, sign_in
+from submissions.views import answers, mine, page_pictures, revise, sign_in
+from submissions.views.approving import approval, approval_photo
 from submissions.views.challenge import challenge
 from submissions.views.confirm import confirm, confirm_link
 from submissions.views.doors import by_author, by_token
@@ -38,6 +39,10 @@ urlpatterns = [
     path("drafts/<uuid:key>/mail/", mail_link, name="draft_mail"),
     path("up/done/", phone_done, name="phone_done"),
     path("up/<str:token>/", phone, name="phone"),
+    path("read/<str:token>/", approval, name="approval"),
+    path(
+        "read/<str:token>/photos/<uuid:key>/", approval_photo, name="approval_photo"
+    ),
     path("read-document/", read_document, name="read_document"),
     path("continue/<str:token>/", continue_piece, name="continue"),
     path("link/", new_link, name="link"),
@@ -49,6 +54,11 @@ urlpatterns = [
         "status/<str:token>/photos/<uuid:key>/",
         by_token(revise.photo),
         name="piece_photo",
+    ),
+    path(
+        "status/<str:token>/questions/<int:pk>/",
+        by_token(answers.answer_question),
+        name="answer",
     ),
     path("status/<str:token>/page/", by_token(page_pictures.picture), name="page"),
     path("status/<str:token>/proof.pdf", by_token(page_pictures.proof), name="proof"),
@@ -67,6 +77,11 @@ urlpatterns = [
         "mine/<str:ref>/photos/<uuid:key>/",
         by_author(revise.photo),
         name="my_piece_photo",
+    ),
+    path(
+        "mine/<str:ref>/questions/<int:pk>/",
+        by_author(answers.answer_question),
+        name="my_answer",
     ),
     path("mine/<str:ref>/page/", by_author(page_pictures.picture), name="my_page"),
     path("mine/<str:ref>/proof.pdf", by_author(page_pictures.proof), name="my_proof"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from desk.models import DaySeal, LedgerEntry
@@ -12,6 +14,30 @@ from desk.services.hashing import hash_of
 from desk.services.seals import ONE_DAY, seal_of
 
 CHUNK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The entries of one object, and the first thing wrong with them; else nothing."""
+
+    entries: tuple[LedgerEntry, ...]
+    problem: str
+
+
+def verify_chain(obj: models.Model) -> Chain:
+    """Read the chain of one object, and verify it."""
+    entries = tuple(
+        LedgerEntry.objects.filter(
+            object_type=obj._meta.label_lower, object_id=str(obj.pk)
+        ).order_by("sequence")
+    )
+    previous = ""
+    for number, entry in enumerate(entries, start=1):
+        problem = _problem(entry, number, previous)
+        if problem:
+            return Chain(entries, problem)
+        previous = entry.hash
+    return Chain(entries, "")
 
 
 def verify_ledger() -> list[str]:

@@ -96,8 +96,17 @@ UNFOLD = {
         lambda request: static("guidekit/search.css"),
         lambda request: static("guidekit/tags.css"),
         lambda request: static("guidekit/seen.css"),
+        lambda request: static("guidekit/talk.css"),
         lambda request: static("guidekit/plan.css"),
     ],
+    "ACCOUNT": {
+        "navigation": [
+            {
+                "title": _("Signing PIN"),
+                "link": reverse_lazy("admin:submissions_signing_pin"),
+            }
+        ]
+    },
     "DASHBOARD_CALLBACK": "guidekit.dashboard.fill_dashboard",
     "SIDEBAR": {
         "show_search": False,
@@ -122,6 +131,12 @@ UNFOLD = {
                         "mark_email_unread",
                         "submissions_mailmessage",
                         "mail.read",
+                    ),
+                    _list(
+                        _("Planned stories"),
+                        "lightbulb",
+                        "issues_plannedstory",
+                        "issue.view",
                     ),
                     _list(_("Issues"), "newspaper", "issues_issue", "issue.view"),
                     _list(_("Pages"), "grid_view", "issues_page", "issue.view"),

@@ -1,6 +1,8 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
+from submissions.api import talk_urls
+from submissions.api.approvals import ApprovalLinksView, RevokeApprovalView
 from submissions.api.clearances import ClearancePageView
 from submissions.api.documents import DocumentsView, DocumentView
 from submissions.api.mail_parts import (
@@ -25,6 +27,7 @@ from submissions.api.searching import (
     SearchView,
 )
 from submissions.api.seen import SeenBeforeView, SeenDecisionView
+from submissions.api.slips import SlipView
 from submissions.api.status_links import StatusLinkView
 from submissions.api.submissions import SectionViewSet, SubmissionViewSet
 from submissions.api.tagging import (
@@ -99,6 +102,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
         ClearancePageView.as_view(),
         name="clearance-page",
     ),
+    path("submissions/<str:ref>/slip/", SlipView.as_view(), name="submission-slip"),
+    path(
+        "submissions/<str:ref>/approval-links/",
+        ApprovalLinksView.as_view(),
+        name="approval-links",
+    ),
+    path(
+        "submissions/<str:ref>/approval-links/<int:pk>/revoke/",
+        RevokeApprovalView.as_view(),
+        name="approval-link-revoke",
+    ),
     path(
         "submissions/<str:ref>/versions/<int:number>/changes/",
         VersionChangesView.as_view(),
@@ -166,5 +180,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         AskingLetterView.as_view(),
         name="large-file-letter",
     ),
+    *talk_urls.urlpatterns,
     *router.urls,
 ]

@@ -1,12 +1,20 @@
 from submissions.models.address import ConfirmedAddress, MailedCode
 from submissions.models.approval import ApprovalLink, SigningPin
 from submissions.models.beat import Beat
-from submissions.models.correspondent import Correspondent, Unit
+from submissions.models.correspondent import (
+    Correspondent,
+    CorrespondentAddress,
+    CorrespondentMerge,
+    CorrespondentNote,
+    Unit,
+    UnitName,
+)
 from submissions.models.incoming import IncomingRecord
 from submissions.models.mail import AuthorMessage, LargeFileLink, MailMessage, MailPart
 from submissions.models.mailbox import Mailbox
 from submissions.models.outside import OutsideClearance
 from submissions.models.photo import Photo, Rendition
+from submissions.models.presence import Presence
 from submissions.models.proposal import Proposal
 from submissions.models.publication import Publication
 from submissions.models.review import Review, Transition
@@ -29,6 +37,9 @@ __all__ = [
     "Clearance",
     "ConfirmedAddress",
     "Correspondent",
+    "CorrespondentAddress",
+    "CorrespondentMerge",
+    "CorrespondentNote",
     "FormDraft",
     "IncomingRecord",
     "LargeFileLink",
@@ -41,6 +52,7 @@ __all__ = [
     "OutsideClearance",
     "Photo",
     "PhotoBand",
+    "Presence",
     "Proposal",
     "Publication",
     "Question",
@@ -50,8 +62,8 @@ __all__ = [
     "SearchText",
     "Section",
     "SeenBefore",
-    "SpentChallenge",
     "SigningPin",
+    "SpentChallenge",
     "Submission",
     "Tag",
     "TagMemory",
@@ -62,6 +74,7 @@ __all__ = [
     "TextBand",
     "Transition",
     "Unit",
+    "UnitName",
     "Upload",
     "UploadLink",
     "Version",

@@ -72,7 +72,7 @@ def _known_author(piece: Submission) -> Proposal | None:
 
 def match_correspondent(*, name: str, unit: str, email: str) -> Correspondent | None:
     """Return who is meant: by address, else by a name that only one person bears."""
-    people = Correspondent.objects.select_related("unit")
+    people = Correspondent.objects.filter(merged_into=None).select_related("unit")
     if email:
         by_address = people.filter(email__iexact=email).order_by("pk")
         same_name = [one for one in by_address if one.name == name]
