@@ -18,6 +18,32 @@ class PageStatus(TextChoices):
     SIGNED = "signed", _("Signed off")
 
 
+class MilestoneKind(TextChoices):
+    """The steps of an issue on its way to press, in their order."""
+
+    COPY_DEADLINE = "copy_deadline", _("Copy deadline")
+    CONFERENCE = "conference", _("Editorial conference")
+    FIRST_READS = "first_reads", _("First reads done")
+    SECOND_READS = "second_reads", _("Second reads done")
+    MAKE_UP = "make_up", _("Make-up done")
+    PROOFS = "proofs", _("Page proofs signed")
+    RELEASE = "release", pgettext_lazy("milestone", "Released to press")
+
+
+class StoryState(TextChoices):
+    """What became of a planned story so far."""
+
+    IDEA = "idea", _("Idea")
+    AGREED = "agreed", pgettext_lazy("planned story", "Agreed")
+    ASKED = "asked", _("Copy asked for")
+    IN = "in", _("Copy is in")
+    DROPPED = "dropped", pgettext_lazy("planned story", "Dropped")
+
+
+# Planned stories whose words have not come yet.
+AWAITED = (StoryState.IDEA, StoryState.AGREED, StoryState.ASKED)
+
+
 class PlacementRole(TextChoices):
     """The part a story plays on its page; values are those of ``press.makeup``."""
 

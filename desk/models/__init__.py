@@ -1,4 +1,5 @@
 from desk.models.api_token import ApiToken
+from desk.models.day_mark import DayMark
 from desk.models.job import Job
 from desk.models.ledger import DaySeal, LedgerEntry
 from desk.models.letter import Letter, LetterEnclosure, LetterTemplate
@@ -6,6 +7,7 @@ from desk.models.user import User
 
 __all__ = [
     "ApiToken",
+    "DayMark",
     "DaySeal",
     "Job",
     "LedgerEntry",

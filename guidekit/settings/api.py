@@ -38,6 +38,8 @@ SPECTACULAR_SETTINGS = {
         "SectionKind": "submissions.enums.SectionKind",
         "IssueStatus": "issues.enums.IssueStatus",
         "PageStatus": "issues.enums.PageStatus",
+        "StoryState": "issues.enums.StoryState",
+        "MilestoneKind": "issues.enums.MilestoneKind",
         "JobState": "desk.enums.JobState",
         "LetterState": "desk.enums.LetterState",
         "ExportState": "issues.enums.ExportState",

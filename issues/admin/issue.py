@@ -18,13 +18,16 @@ from unfold.decorators import display
 from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
+from issues.admin import clock
 from issues.admin.forms import OpenIssueForm
 from issues.admin.proofs import draw_proofs, proofs_context, tell_author
+from issues.admin.stories import stories_context
 from issues.enums import IssueStatus, PageStatus
 from issues.models import Issue, Page, PageGrid
 from issues.services.exporting import outdated_exports, request_export
 from issues.services.planning import add_page, open_issue
 from issues.services.releasing import release_issue
+from issues.services.room_in_issue import room_of
 
 STATUS_LABELS = {
     IssueStatus.PLANNING: "info",
@@ -50,6 +53,7 @@ class IssueAdmin(ModelAdmin):
             ("<int:pk>/export/", self.export, "issues_issue_export"),
             ("<int:pk>/release/", self.release, "issues_issue_release"),
             ("<int:pk>/add-page/", self.add_page, "issues_issue_add_page"),
+            ("<int:pk>/milestones/<str:kind>/", clock.move, "issues_issue_milestone"),
             ("<int:pk>/proofs/", draw_proofs, "issues_issue_proofs"),
             ("<int:pk>/proofs/<str:ref>/", tell_author, "issues_issue_tell"),
         )
@@ -88,6 +92,7 @@ class IssueAdmin(ModelAdmin):
         issue = answering(self._issue)(request, object_id)
         found = issue.pages.without_layout().select_related("grid")
         pages = list(found.prefetch_related("placements").order_by("number"))
+        planned = stories_context(request, issue)
         exports = list(issue.exports.select_related("job", "created_by"))
         context = {
             "issue": issue,
@@ -100,6 +105,9 @@ class IssueAdmin(ModelAdmin):
             "outdated": outdated_exports(issue, exports),
             "may_export": policy.may(request.user, "issue.export", issue),
             "may_release": policy.may(request.user, "issue.release", issue),
+            **clock.clock_context(request, issue),
+            **planned,
+            "room": room_of(issue, planned["stories"], pages),
             **proofs_context(request, issue),
         }
         return self._render(request, "desk/issue.html", context)

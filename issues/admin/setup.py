@@ -6,9 +6,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 
+from desk.admin.refusals import answering
 from desk.policy import policy
+from issues.admin import clock
 from issues.models import PageGrid, Supplement
 
 
@@ -31,6 +34,11 @@ class SetupAdmin(ModelAdmin):
 @admin.register(Supplement)
 class SupplementAdmin(SetupAdmin):
     list_display = ("name", "paper", "motto")
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(answering(clock.set_up))
+        own = path("<int:pk>/clock/", view, name="issues_supplement_clock")
+        return [own, *super().get_urls()]
 
 
 @admin.register(PageGrid)

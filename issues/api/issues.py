@@ -15,6 +15,7 @@ from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from desk.policy import policy
 from issues.api.access import IssuesAccess
+from issues.api.clock import IssueClockActions, SupplementClock
 from issues.models import Export, Issue, Page, Supplement
 from issues.serializers import (
     ExportRequestSerializer,
@@ -38,6 +39,7 @@ def pages_to_show() -> QuerySet[Page]:
 
 
 class SupplementViewSet(
+    SupplementClock,
     IssuesAccess,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
@@ -48,14 +50,15 @@ class SupplementViewSet(
 
     queryset = Supplement.objects.order_by("pk")
     serializer_class = SupplementSerializer
-    http_method_names = ("get", "patch", "head", "options")
+    http_method_names = ("get", "patch", "put", "head", "options")
+    update = None  # type: ignore[assignment]  # all of it at once is never sent
 
     def perform_update(self, serializer: BaseSerializer[Supplement]) -> None:
         policy.require(self.request.user, "desk.configure")
         serializer.save()
 
 
-class IssueViewSet(IssuesAccess, ReadOnlyModelViewSet[Issue]):
+class IssueViewSet(IssueClockActions, IssuesAccess, ReadOnlyModelViewSet[Issue]):
     """Look at issues, open one, ask for its package, release it."""
 
     queryset = Issue.objects.prefetch_related(Prefetch("pages", pages_to_show()))

@@ -1,16 +1,23 @@
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from issues.api.exports import ExportViewSet
 from issues.api.issues import IssueViewSet, SupplementViewSet
+from issues.api.measuring import MeasureView
 from issues.api.pages import PageViewSet, PlacementViewSet
 from issues.api.publications import PublicationViewSet
+from issues.api.stories import PlannedStoryViewSet
 
 router = SimpleRouter()
 router.register("supplements", SupplementViewSet, basename="supplement")
 router.register("issues", IssueViewSet, basename="issue")
+router.register("planned-stories", PlannedStoryViewSet, basename="planned-story")
 router.register("pages", PageViewSet, basename="page")
 router.register("placements", PlacementViewSet, basename="placement")
 router.register("exports", ExportViewSet, basename="export")
 router.register("publications", PublicationViewSet, basename="publication")
 
-urlpatterns = router.urls
+urlpatterns = [
+    path("measure/", MeasureView.as_view(), name="measure"),
+    *router.urls,
+]

@@ -1,18 +1,23 @@
 from issues.models.draft import PageDraft
 from issues.models.export import Export
 from issues.models.issue import Issue
+from issues.models.milestone import ClockStep, Milestone
 from issues.models.page import Page, PageGrid
 from issues.models.placement import Placement
+from issues.models.planned_story import PlannedStory
 from issues.models.signoff import SignOff, Snapshot
 from issues.models.supplement import Supplement
 
 __all__ = [
+    "ClockStep",
     "Export",
     "Issue",
+    "Milestone",
     "Page",
     "PageDraft",
     "PageGrid",
     "Placement",
+    "PlannedStory",
     "SignOff",
     "Snapshot",
     "Supplement",
