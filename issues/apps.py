@@ -12,7 +12,7 @@ class IssuesConfig(AppConfig):
         from desk.enums import JobQueue  # noqa: PLC0415 - needs loaded apps
         from desk.jobs import register  # noqa: PLC0415 - as above
         from desk.policy import policy  # noqa: PLC0415 - as above
-        from issues.panels import placement_panel  # noqa: PLC0415 - as above
+        from issues.panels import measure_panel, placement_panel  # noqa: PLC0415 - as above
         from issues.services import placement_rules as rules  # noqa: PLC0415 - as above
         from issues.services import print_proofs  # noqa: PLC0415 - as above
         from issues.services.exporting import BUILD_PACKAGE  # noqa: PLC0415 - as above
@@ -27,4 +27,7 @@ class IssuesConfig(AppConfig):
         policy.add_rule("issue.release", rules.published_with_issue)
         for verb in ("submission.edit", "photo.edit", "photo.ask"):
             policy.add_rule(verb, rules.signed_words_stay)
-        register_panel("placement", placement_panel, "issues/placement_panel.html")
+        register_panel("measure", measure_panel, "issues/measure_panel.html", place=10)
+        register_panel(
+            "placement", placement_panel, "issues/placement_panel.html", place=14
+        )

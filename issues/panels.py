@@ -8,7 +8,23 @@ from django.http import HttpRequest
 
 from desk.policy import policy
 from issues.models import Placement
+from issues.services.measuring import measure, usual_grid
+from press.copy.serial import from_json
 from submissions.models import Submission
+
+
+def measure_panel(
+    submission: Submission, request: HttpRequest
+) -> dict[str, Any] | None:
+    """Return how long a piece runs at the measure of the issue in the making.
+
+    While somebody edits the browser asks again; None where no grid is set up.
+    """
+    grid = usual_grid()
+    version = submission.current_version
+    if grid is None or version is None:
+        return None
+    return {"extent": measure(from_json(version.copy), grid), "grid": grid}
 
 
 def placement_panel(

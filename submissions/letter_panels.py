@@ -53,5 +53,5 @@ def term_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | None
 
 def register_panels() -> None:
     """Put the cards into the reading room."""
-    register_panel("term", term_panel, "desk/room_term.html")
-    register_panel("letters", letters_panel, "desk/room_letters.html")
+    register_panel("term", term_panel, "desk/room_term.html", place=65)
+    register_panel("letters", letters_panel, "desk/room_letters.html", place=72)

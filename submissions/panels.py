@@ -11,18 +11,23 @@ from submissions.models import Submission
 
 Fill = Callable[[Submission, HttpRequest], "dict[str, Any] | None"]
 
-_panels: dict[str, tuple[Fill, str]] = {}
+_panels: dict[str, tuple[int, Fill, str]] = {}
+USUAL = 50
 
 
-def register_panel(name: str, fill: Fill, template: str) -> None:
-    """Name a panel; ``fill`` returns its context, or None to leave it out."""
-    _panels[name] = (fill, template)
+def register_panel(name: str, fill: Fill, template: str, place: int = USUAL) -> None:
+    """Name a panel; ``fill`` returns its context, or None to leave it out.
+
+    ``place`` is its place in an editor's order of work, from the top.
+    """
+    _panels[name] = (place, fill, template)
 
 
 def panels_for(submission: Submission, request: HttpRequest) -> list[dict[str, Any]]:
     """Return the panels of a piece, each with the template that shows it."""
     found = []
-    for fill, template in _panels.values():
+    in_order = sorted(_panels.values(), key=lambda panel: panel[0])
+    for _place, fill, template in in_order:
         context = fill(submission, request)
         if context is not None:
             found.append({**context, "template": template})

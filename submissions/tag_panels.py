@@ -143,4 +143,4 @@ def reason_of(
 
 def register_panels() -> None:
     """Put the card into the reading room."""
-    register_panel("tags", tag_panel, "desk/room_tags.html")
+    register_panel("tags", tag_panel, "desk/room_tags.html", place=30)

@@ -29,6 +29,8 @@ FLOORS = {
     **dict.fromkeys(("form_fields", "photo_rows", "letter_panels", "room_panels"), 4),
     **dict.fromkeys(("tag_panels", "talk_panels"), 4),
     **dict.fromkeys(("approval_panels", "approval_serializers"), 4),
+    **dict.fromkeys(("unread_serializers", "directory_serializers"), 4),
+    **dict.fromkeys(("presence_serializers",), 4),
     **dict.fromkeys(("author_forms", "revise_forms", "search_forms"), 4),
     **dict.fromkeys(("mail_serializers", "mailbox_serializers"), 4),
     **dict.fromkeys(("proposal_serializers", "search_serializers"), 4),

@@ -96,6 +96,7 @@ UNFOLD = {
         lambda request: static("guidekit/search.css"),
         lambda request: static("guidekit/tags.css"),
         lambda request: static("guidekit/seen.css"),
+        lambda request: static("guidekit/contacts.css"),
         lambda request: static("guidekit/talk.css"),
         lambda request: static("guidekit/plan.css"),
     ],
@@ -139,6 +140,9 @@ UNFOLD = {
                         "issue.view",
                     ),
                     _list(_("Issues"), "newspaper", "issues_issue", "issue.view"),
+                    _page(
+                        _("Calendar"), "calendar_month", "issues_calendar", "issue.view"
+                    ),
                     _list(_("Pages"), "grid_view", "issues_page", "issue.view"),
                 ]
             },

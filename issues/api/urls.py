@@ -1,12 +1,14 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from issues.api.calendar import CalendarView
 from issues.api.exports import ExportViewSet
 from issues.api.issues import IssueViewSet, SupplementViewSet
 from issues.api.measuring import MeasureView
 from issues.api.pages import PageViewSet, PlacementViewSet
 from issues.api.publications import PublicationViewSet
 from issues.api.stories import PlannedStoryViewSet
+from issues.api.unread import UnreadPlacementsView
 
 router = SimpleRouter()
 router.register("supplements", SupplementViewSet, basename="supplement")
@@ -18,6 +20,8 @@ router.register("exports", ExportViewSet, basename="export")
 router.register("publications", PublicationViewSet, basename="publication")
 
 urlpatterns = [
+    path("placements/unread/", UnreadPlacementsView.as_view(), name="unread"),
+    path("calendar/", CalendarView.as_view(), name="calendar"),
     path("measure/", MeasureView.as_view(), name="measure"),
     *router.urls,
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -22,25 +21,17 @@ from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
 from desk.templatetags.desk_text import moment, urgency
-from submissions.admin import (
-    asking,
-    bulk,
-    flags,
-    guesses,
-    seen,
-    served,
-    tagging,
-    versions,
-)
+from submissions.admin import bulk, dividing, tagging
 from submissions.admin.filters import ClaimFilter, SeenFilter, TermFilter
 from submissions.admin.forms import NewPieceForm
 from submissions.admin.reading import ReadingRoom
+from submissions.admin.room_urls import room_views
 from submissions.admin.searching import SearchRoom
 from submissions.admin.tag_column import WholeChangeList, tags_column, with_tags
 from submissions.admin.tag_filters import TagFilter
-from submissions.admin.terms import agree_term
 from submissions.enums import Status
 from submissions.models import Photo, Submission
+from submissions.services.reach import pieces_for
 from submissions.services.receiving import receive_submission
 from submissions.services.searching import matching
 
@@ -88,10 +79,10 @@ class SubmissionAdmin(ModelAdmin):
         "Pieces arrive by the form at the address of this site; the desk can type"
         " one in itself."
     )
-    actions = (*bulk.ACTIONS, *tagging.ACTIONS)
+    actions = (*bulk.ACTIONS, *tagging.ACTIONS, *dividing.ACTIONS)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
-        found = with_tags(super().get_queryset(request))
+        found = with_tags(pieces_for(request.user, super().get_queryset(request)))
         photos = Photo.objects.filter(submission=OuterRef("pk")).order_by()
         total = photos.values("submission").annotate(n=Count("pk")).values("n")
         return found.annotate(photo_total=Subquery(total))
@@ -116,47 +107,7 @@ class SubmissionAdmin(ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         room, staff = ReadingRoom(self), self.admin_site.admin_view
-        views = (
-            *SearchRoom(self).views(),
-            ("<int:pk>/act/", room.act, "submissions_submission_act"),
-            ("<int:pk>/copy/", room.save, "submissions_submission_copy"),
-            ("<int:pk>/term/", agree_term, "submissions_submission_term"),
-            ("<int:pk>/phone/", served.phone, "submissions_submission_phone"),
-            (
-                "<int:pk>/ask/",
-                partial(asking.ask, room=room),
-                "submissions_submission_ask",
-            ),
-            (
-                "<int:pk>/links/<int:link>/close/",
-                asking.close,
-                "submissions_submission_close_link",
-            ),
-            ("<int:pk>/renew-link/", asking.renew, "submissions_submission_renew"),
-            (
-                "<int:pk>/clearance/",
-                asking.clearance,
-                "submissions_submission_clearance",
-            ),
-            (
-                "<int:pk>/versions/<int:number>/",
-                versions.show,
-                "submissions_submission_version",
-            ),
-            (
-                "<int:pk>/versions/<int:number>/restore/",
-                versions.restore,
-                "submissions_submission_restore",
-            ),
-            ("photos/<int:pk>/<slug:kind>/", served.photo, "submissions_photo_file"),
-            ("<int:pk>/guesses/", guesses.decide_all, "submissions_guesses"),
-            ("guesses/<int:pk>/", guesses.decide, "submissions_guess"),
-            ("messages/<int:pk>/seen/", guesses.seen, "submissions_message_seen"),
-            ("<int:pk>/flags/", flags.flag, "submissions_submission_flags"),
-            ("<int:pk>/tags/", tagging.accept_all, "submissions_tags_accept"),
-            ("tags/<int:pk>/", tagging.decide, "submissions_tag_decide"),
-            ("seen/<int:pk>/", seen.compare, "submissions_seen"),
-        )
+        views = (*SearchRoom(self).views(), *room_views(room))
         own = [
             path(route, staff(answering(view)), name=name)
             for route, view, name in views

@@ -15,6 +15,7 @@ from desk.admin.refusals import person
 from desk.exceptions import Refused
 from desk.policy import policy
 from submissions.admin.forms import CopyForm, tag_names_of
+from submissions.admin.presence import presence_context
 from submissions.admin.room_context import conflict_context, room_context
 from submissions.admin.room_voids import voids_context
 from submissions.enums import Action
@@ -50,6 +51,7 @@ class ReadingRoom:
             **room_context(request, piece, form),
             **conflict_context(piece, form, conflict),
             **voids_context(form, falls),
+            **presence_context(request, piece),
             "title": piece.title,
         }
         return TemplateResponse(request, "desk/room.html", context, status=status)

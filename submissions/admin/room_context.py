@@ -21,6 +21,7 @@ from submissions.panels import panels_for
 from submissions.services.comparing import changes_between
 from submissions.services.copy import current_copy
 from submissions.services.editing import EDITABLE_ON_DESK
+from submissions.services.questions import ASK, PAST, open_questions
 from submissions.services.signatures import PIECE_READS, other_reads, twice
 from submissions.services.tagging.naming import offered_names
 from submissions.services.workflow import available_actions
@@ -126,6 +127,10 @@ def room_context(
         "open_guesses": open_guesses,
         "mail_panel": mail_panel(request, piece),
         "author_messages": author_messages(request, piece, may_edit=can_edit),
+        "questions": list(open_questions(piece)),
+        "may_ask_author": policy.may(request.user, ASK, piece)
+        and piece.status not in PAST,
+        "typed_question": request.POST.get("question", ""),
         "may_answer": policy.may(request.user, "mail.process"),
         "reads": _reads(valid),
         "stuck": _stuck(request, piece, valid),

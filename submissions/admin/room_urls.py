@@ -15,6 +15,7 @@ from submissions.admin import (
     flags,
     guesses,
     pins,
+    presence,
     seen,
     served,
     slips,
@@ -27,6 +28,9 @@ from submissions.admin.terms import agree_term
 
 View = Callable[..., HttpResponse]
 Row = tuple[str, Any, str]  # address, view, name
+Here = Callable[[View], Any]
+
+piece = "submissions_submission"
 
 
 def room_views(room: ReadingRoom) -> tuple[Row, ...]:
@@ -36,9 +40,14 @@ def room_views(room: ReadingRoom) -> tuple[Row, ...]:
         """Give a view the room that it shows again when an act is refused."""
         return partial(view, room=room)
 
-    piece = "submissions_submission"
+    return (*_work(room, here), *_talk(here), *_decisions())
+
+
+def _work(room: ReadingRoom, here: Here) -> tuple[Row, ...]:
     return (
         ("<int:pk>/act/", room.act, f"{piece}_act"),
+        ("<int:pk>/split/", here(dividing.split), f"{piece}_split"),
+        ("<int:pk>/append/", here(dividing.append), f"{piece}_append"),
         ("<int:pk>/copy/", room.save, f"{piece}_copy"),
         ("<int:pk>/term/", agree_term, f"{piece}_term"),
         ("<int:pk>/phone/", served.phone, f"{piece}_phone"),
@@ -53,7 +62,13 @@ def room_views(room: ReadingRoom) -> tuple[Row, ...]:
             approvals.revoke,
             f"{piece}_approval_revoke",
         ),
+        ("<int:pk>/here/", presence.here, f"{piece}_here"),
         ("signing-pin/", pins.signing_pin, "submissions_signing_pin"),
+    )
+
+
+def _talk(here: Here) -> tuple[Row, ...]:
+    return (
         ("<int:pk>/notes/", here(talking.note), f"{piece}_note"),
         ("<int:pk>/questions/", here(talking.question), f"{piece}_question"),
         (
@@ -72,8 +87,11 @@ def room_views(room: ReadingRoom) -> tuple[Row, ...]:
             talking.stamped_page,
             f"{piece}_outside_page",
         ),
-        ("<int:pk>/split/", here(dividing.split), f"{piece}_split"),
-        ("<int:pk>/append/", here(dividing.append), f"{piece}_append"),
+    )
+
+
+def _decisions() -> tuple[Row, ...]:
+    return (
         ("<int:pk>/versions/<int:number>/", versions.show, f"{piece}_version"),
         (
             "<int:pk>/versions/<int:number>/restore/",

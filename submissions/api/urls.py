@@ -14,6 +14,7 @@ from submissions.api.mail_parts import (
 from submissions.api.mailboxes import MailboxViewSet
 from submissions.api.mails import MailViewSet
 from submissions.api.photos import PhotoFileView, PhotoViewSet, SubmissionPhotosView
+from submissions.api.presence import PresenceView
 from submissions.api.proposals import (
     AcceptAllView,
     AuthorMessagesView,
@@ -101,6 +102,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "submissions/<str:ref>/clearance/page/",
         ClearancePageView.as_view(),
         name="clearance-page",
+    ),
+    path(
+        "submissions/<str:ref>/presence/",
+        PresenceView.as_view(),
+        name="submission-presence",
     ),
     path("submissions/<str:ref>/slip/", SlipView.as_view(), name="submission-slip"),
     path(

@@ -13,6 +13,7 @@ from press.imaging.renditions import RenditionKind, make_renditions
 from submissions.enums import Status
 from submissions.models import Publication, Submission
 from submissions.services.codes import plain_email
+from submissions.services.status import shown_status
 
 THUMBNAIL_KEPT = 30 * 24 * 3600  # seconds
 
@@ -44,6 +45,7 @@ WORDS = {state: words for words, states in GROUPS.values() for state in states}
 # What a row of the list shows; no words, no telephone number is fetched or decrypted.
 COLUMNS = (
     *("ref", "headline", "working_title", "status", "received_at", "kind"),
+    *("contact_email", "duplicate_of__status", "duplicate_of__contact_email"),
     *("publication__issue_label", "publication__cover_date"),
     *("publication__page_number", "publication__headline_as_printed"),
     "publication__page_picture",
@@ -63,7 +65,7 @@ class Year:
 
 def short_label(piece: Submission) -> str:
     """Return the one word a list shows for a piece's state."""
-    return str(WORDS[Status(piece.status)])
+    return str(WORDS[shown_status(piece)])
 
 
 def pieces_of(email: str) -> QuerySet[Submission]:
@@ -79,7 +81,8 @@ def listed(
     email: str, *, group: str = "", year: int | None = None
 ) -> QuerySet[Submission]:
     """Return her pieces as a list shows them, filtered."""
-    found = pieces_of(email).select_related("publication").only(*COLUMNS)
+    found = pieces_of(email).select_related("publication", "duplicate_of")
+    found = found.only(*COLUMNS)
     if group in GROUPS:
         found = found.filter(status__in=GROUPS[group][1])
     if year is not None:

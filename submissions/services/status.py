@@ -82,13 +82,14 @@ def piece_for_token(token: str) -> Submission | None:
     found = Submission.objects.filter(
         status_token_hash=token_hash(token), status_token_until__gt=timezone.now()
     )
-    return found.select_related("publication", "current_version").first()
+    found = found.select_related("publication", "current_version", "duplicate_of")
+    return found.first()
 
 
 def status_view(piece: Submission) -> StatusView:
     """Return the status page of a piece."""
     transitions = list(piece.transitions.all())
-    status = Status(piece.status)
+    status = shown_status(piece)
     remark = ""
     if status == Status.RETURNED:
         notes = [t.note for t in transitions if t.action == Action.RETURN]
@@ -106,6 +107,22 @@ def status_view(piece: Submission) -> StatusView:
     )
 
 
+def shown_status(piece: Submission) -> Status:
+    """Return the state an author sees.
+
+    A piece that was put into one of somebody else's (short items under one head) goes
+    its way with that one; she cannot follow it there herself.
+    """
+    target = piece.duplicate_of
+    if piece.status != Status.JOINED or target is None:
+        return Status(piece.status)
+    if target.contact_email.casefold() == piece.contact_email.casefold():
+        return Status.JOINED
+    if target.status == Status.RETURNED:  # that author is asked, not this one
+        return Status.FIRST_READ
+    return shown_status(target)
+
+
 def _sentence(piece: Submission, status: Status) -> str:
     """Return the sentence of a state; gone to press is not printed yet."""
     publication = getattr(piece, "publication", None)
@@ -119,8 +136,10 @@ def _sentence(piece: Submission, status: Status) -> str:
 def _steps(piece: Submission, transitions: list) -> tuple[StatusStep, ...]:
     """Return the visible changes, oldest first; the same word never twice in a row."""
     steps = [StatusStep(str(LABELS[Status.RECEIVED]), piece.received_at)]
+    shown = shown_status(piece)
     for change in transitions:
-        label = str(LABELS[Status(change.to_status)])
+        joined = change.to_status == Status.JOINED
+        label = str(LABELS[shown if joined else Status(change.to_status)])
         if label != steps[-1].label:
             steps.append(StatusStep(label, change.created_at))
     return tuple(steps)

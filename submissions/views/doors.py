@@ -40,6 +40,11 @@ class Door:
         return f"{self.address}withdraw/"
 
     @property
+    def questions(self) -> str:
+        """Return where the questions of the desk are answered."""
+        return f"{self.address}questions/"
+
+    @property
     def picture(self) -> str:
         """Return where the picture of the printed page is, once the paper is out."""
         return f"{self.address}page/"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from submissions.enums import Status
 from submissions.services.exclusive import exclusive_words
 from submissions.services.publication import page_picture_of
+from submissions.services.questions import open_questions
 from submissions.services.revising import may_withdraw
 from submissions.services.status import status_view
 from submissions.views.doors import Door
@@ -33,6 +34,8 @@ def status(request: HttpRequest, door: Door) -> HttpResponse:
         "exclusive": exclusive_words(piece),
         "on_a_page": piece.status == Status.PLACED,
         "has_picture": page_picture_of(piece) is not None,
+        "questions": open_questions(piece),
+        "answered": "answered" in request.GET,
         "sent_back": "sent-back" in request.GET,
     }
     response = render(request, "submissions/status.html", context)
