@@ -90,6 +90,7 @@ UNFOLD = {
     "COLORS": {"primary": ACCENT, "base": PAPER},
     "STYLES": [
         lambda request: static("guidekit/desk.css"),
+        lambda request: static("guidekit/account.css"),
         lambda request: static("submissions/mail.css"),
         lambda request: static("guidekit/letters.css"),
         lambda request: static("guidekit/proofs.css"),
@@ -102,6 +103,7 @@ UNFOLD = {
     ],
     "ACCOUNT": {
         "navigation": [
+            {"title": _("My account"), "link": reverse_lazy("admin:account")},
             {
                 "title": _("Signing PIN"),
                 "link": reverse_lazy("admin:submissions_signing_pin"),
