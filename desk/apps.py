@@ -12,13 +12,19 @@ class DeskConfig(AppConfig):
         from desk.jobs import register  # noqa: PLC0415 - needs loaded apps
         from desk.models import LetterEnclosure  # noqa: PLC0415 - as above
         from desk.policy import policy  # noqa: PLC0415 - as above
-        from desk.services import letter_tests, loose_files, selftest  # noqa: PLC0415
+        from desk.services import (  # noqa: PLC0415 - as above
+            letter_tests,
+            loose_files,
+            selftest,
+            signing_in,
+        )
         from desk.services.staff import not_hers_to_manage  # noqa: PLC0415 - as above
 
         register(
             selftest.KIND, selftest.count_seconds, lease_seconds=selftest.LEASE_SECONDS
         )
         letter_tests.register_letters()
+        signing_in.connect()
         policy.add_rule("staff.manage", not_hers_to_manage)
         enclosures = loose_files.Shelf(LetterEnclosure, "file", "enclosures")
         loose_files.keep_swept(enclosures)

@@ -5,20 +5,18 @@ Not among ``desk.admin``: the site asks for it before any screen is registered.
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from django.core.cache import cache
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rest_framework.throttling import BaseThrottle
 from unfold.forms import AuthenticationForm
 
-WAIT = 15 * 60  # seconds
-# Wrong passwords: for one name from one address, and for all names from it.
-MOST_FOR_NAME = 10
-MOST_FROM_ADDRESS = 100
+from desk.services.callers import address_of
+from desk.services.locking import locked_until, note_failure
 
 
 class LoginForm(AuthenticationForm):
@@ -33,25 +31,37 @@ class LoginForm(AuthenticationForm):
 
     def clean(self) -> dict[str, Any]:
         """Refuse before the password is looked at, so that waiting tells nothing."""
-        counts = self._counts()
-        if any(cache.get(key, 0) >= most for key, most in counts.items()):
-            raise ValidationError(
-                _("Too many wrong passwords; try again in a quarter of an hour."),
-                code="too_often",
-            )
+        name = str(self.cleaned_data.get("username", ""))
+        address = address_of(self.request)
+        refuse_locked(name, address)
         try:
             return super().clean()
         except ValidationError:
-            for key in counts:
-                cache.set(key, cache.get(key, 0) + 1, WAIT)
+            note_failure(name, address)
+            refuse_locked(name, address)
             raise
 
-    def _counts(self) -> dict[str, int]:
-        # The address as the API's throttles see it: through our own proxies only.
-        address = BaseThrottle().get_ident(self.request)
-        name = str(self.cleaned_data.get("username", "")).casefold()
-        said = {f"{address} {name}": MOST_FOR_NAME, f"{address}": MOST_FROM_ADDRESS}
-        return {
-            f"login:{hashlib.sha256(words.encode()).hexdigest()}": most
-            for words, most in said.items()
-        }
+
+class CodeForm(forms.Form):
+    """A code of the telephone, or one of those kept for its loss."""
+
+    code = forms.CharField(label=gettext_lazy("Code"), max_length=20, strip=True)
+
+
+def refuse_locked(username: str, address: str) -> None:
+    """Raise ``ValidationError`` with the time until which somebody has to wait."""
+    until = locked_until(username, address)
+    if until is None:
+        return
+    here = timezone.localtime(until)
+    at = time_format(here, "H:i")
+    if here.date() != timezone.localdate():
+        at = f"{date_format(here)} {at}"
+    raise ValidationError(
+        _(
+            "Too many wrong passwords. You can sign in again at %(at)s; an"
+            " administrator can let you in sooner."
+        )
+        % {"at": at},
+        code="locked",
+    )

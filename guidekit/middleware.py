@@ -1,16 +1,28 @@
 """What applies to every request: its size, its language, the policy sent with it."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import cast
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.middleware.locale import LocaleMiddleware
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from desk.models import User
+from desk.services.sessions import note_session
+from desk.services.signing_in import counted_user, pending_step
 from guidekit.sqlite.turns import giving_way
 
 FILES = "/files/"  # where tus uploads arrive
@@ -44,6 +56,26 @@ class PagesFirstMiddleware:
             return self.get_response(request)
         with giving_way():
             return self.get_response(request)
+
+
+class StaffSessionMiddleware:
+    """Let nobody in before her second step, and note in which browsers people are."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Remember the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Put nobody in the place of who is not signed in yet."""
+        request.user = SimpleLazyObject(partial(counted_user, request, request.user))
+        if request.path_info == reverse("admin:login") and pending_step(request):
+            step = reverse("admin:second_step")
+            asked = request.GET.urlencode()
+            return HttpResponseRedirect(f"{step}?{asked}" if asked else step)
+        response = self.get_response(request)
+        if request.session.accessed and request.user.is_authenticated:
+            note_session(request, cast(User, request.user))
+        return response
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):

@@ -1,5 +1,21 @@
 """The desk's own screens: staff, jobs, ledger, letters, API keys."""
 
-from desk.admin import api_keys, calendar, letter_wording, letters, records, staff
+from desk.admin import (
+    account,
+    api_keys,
+    calendar,
+    letter_wording,
+    letters,
+    records,
+    staff,
+)
 
-__all__ = ["api_keys", "calendar", "letter_wording", "letters", "records", "staff"]
+__all__ = [
+    "account",
+    "api_keys",
+    "calendar",
+    "letter_wording",
+    "letters",
+    "records",
+    "staff",
+]

@@ -3,6 +3,12 @@ from desk.models.day_mark import DayMark
 from desk.models.job import Job
 from desk.models.ledger import DaySeal, LedgerEntry
 from desk.models.letter import Letter, LetterEnclosure, LetterTemplate
+from desk.models.sign_in import (
+    RecoveryCode,
+    SecondFactor,
+    SignInTries,
+    StaffSession,
+)
 from desk.models.user import User
 
 __all__ = [
@@ -14,5 +20,9 @@ __all__ = [
     "Letter",
     "LetterEnclosure",
     "LetterTemplate",
+    "RecoveryCode",
+    "SecondFactor",
+    "SignInTries",
+    "StaffSession",
     "User",
 ]

@@ -17,6 +17,12 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Wrong passwords for one name from one network address, and how long they lock it.
+SIGN_IN_TRIES = given.number("SIGN_IN_TRIES", 10, least=3, most=100)
+SIGN_IN_WAIT_MINUTES = given.number("SIGN_IN_WAIT_MINUTES", 15, least=1, most=1440)
+# Roles that have to sign in with a second factor; their names are those of StaffRole.
+SECOND_FACTOR_ROLES = tuple(given.words("SECOND_FACTOR_ROLES"))
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
