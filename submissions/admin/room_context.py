@@ -18,6 +18,7 @@ from submissions.admin.room_mail import author_messages, mail_panel
 from submissions.enums import READING, Action, ReviewStage, Status
 from submissions.models import Review, Submission, Version
 from submissions.panels import panels_for
+from submissions.services.board import next_waiting
 from submissions.services.comparing import changes_between
 from submissions.services.copy import current_copy
 from submissions.services.editing import EDITABLE_ON_DESK
@@ -139,6 +140,7 @@ def room_context(
         "may_original": policy.may(request.user, "photo.original", piece),
         "versions": piece.versions.select_related("author").defer("copy"),
         "transitions": piece.transitions.select_related("actor"),
+        "next_piece": next_waiting(person(request), piece),
         "panels": panels_for(piece, request),
         "known_tags": offered_names(),
     }

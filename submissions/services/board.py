@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from desk.models import User
 from submissions.enums import Status
 from submissions.models import Submission
-from submissions.services.reach import pieces_for
+from submissions.services.reach import pieces_for, within_reach
 
 ROWS_SHOWN = 8
 
@@ -38,6 +39,17 @@ class Board:
     claimed: Sequence[Submission]
     groups: tuple[BoardGroup, ...]
     aside: tuple[tuple[Status, int], ...]  # on hold, returned: counts only
+
+
+def next_waiting(user: User, piece: Submission) -> Submission | None:
+    """Return the piece a person would take up next: hers, or one nobody has.
+
+    In the order of the board, of the same state as this one.
+    """
+    state = piece.status if piece.status in GROUPS else Status.RECEIVED
+    free = Q(claimed_by=None) | Q(claimed_by=user)
+    found = Submission.objects.filter(within_reach(user), free, status=state)
+    return found.exclude(pk=piece.pk).by_deadline().only("pk", "ref").first()
 
 
 def waiting_board(user: AbstractBaseUser) -> Board:

@@ -40,6 +40,18 @@ def file_piece(
     return piece
 
 
+def file_under(*, submission: Submission, section: Section, actor: User) -> Submission:
+    """Set the section of a piece and leave the rest of its filing as it is."""
+    return file_piece(
+        submission=submission,
+        actor=actor,
+        kind=submission.kind,
+        section=section,
+        tags=submission.tags.values_list("name", flat=True),
+        deadline=submission.deadline,
+    )
+
+
 def _facts(piece: Submission) -> dict[str, object]:
     return {
         "kind": piece.kind,

@@ -26,6 +26,7 @@ from submissions.services.mail.proposing import open_proposals
 from submissions.services.notices import write_notice
 from submissions.services.outside import refuse_out_for_clearance
 from submissions.services.tokens import link_until
+from submissions.tag_enums import TagState
 from submissions.transitions import TABLE, Rule
 
 CLAIMING = (Action.CLAIM, Action.START_FIRST_READ)
@@ -283,6 +284,7 @@ def join_to(piece: Submission, earlier: Submission, *, actor: User) -> None:
     if piece.status not in TABLE[Action.JOIN].sources:
         raise WrongStatus(_wrong_status(piece, Action.JOIN), code="wrong_status")
     Submission.objects.filter(pk=piece.pk).update(duplicate_of=earlier)
+    piece.tag_proposals.filter(state=TagState.OPEN).delete()
     _do(piece, Action.JOIN, actor, earlier.ref)
 
 

@@ -34,8 +34,11 @@ def propose_for(piece: Submission) -> int:
     """Propose tags for the current words of a piece; return how many are open.
 
     Open proposals are made anew, decided ones stay, and what a piece bears already is
-    not proposed.
+    not proposed.  A piece that joined another is tagged there.
     """
+    if piece.status == Status.JOINED:
+        piece.tag_proposals.filter(state=TagState.OPEN).delete()
+        return 0
     known = known_terms()
     copy, unit = copy_of(piece), piece.contact_unit
     memory = memory_for(features_of(copy, unit), known.stands_for)

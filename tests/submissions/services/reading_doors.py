@@ -94,6 +94,10 @@ def act_in_bulk(piece, user, action: Action) -> None:
     client.force_login(user)
     chosen = [piece.pk, *piece.duplicates.values_list("pk", flat=True)]
     fields = {"action": f"bulk_{action.value}", "_selected_action": chosen}
+    for each in Submission.objects.filter(pk__in=chosen).select_related(
+        "current_version"
+    ):
+        fields[f"version_{each.pk}"] = each.current_version.number
     names = {
         Action.SIGN_FIRST_READ: "sign_first",
         Action.SIGN_SECOND_READ: "sign_second",

@@ -1,0 +1,48 @@
+// The desk by keyboard. Each key presses something that stands on the screen, so that
+// nothing can be done by a key alone. ? tells the keys.
+
+const HELD = (event) => event.ctrlKey || event.metaKey;
+const TYPED_IN = "input, textarea, select, [contenteditable=true]";
+const help = document.querySelector("[data-keys]");
+
+const press = (selector) => {
+  const found = document.querySelector(selector);
+  if (!found) return false;
+  found.click();
+  return true;
+};
+
+const go = (selector) => {
+  const found = document.querySelector(selector);
+  if (!found) return false;
+  found.focus();
+  found.scrollIntoView({ block: "center" });
+  return true;
+};
+
+const PLAIN = {
+  "/": () => go("[role=search] input[type=search], #searchbar"),
+  j: () => press("[data-next]"),
+  k: () => press("[data-previous]"),
+  o: () => go("[data-note]"),
+  n: () => go("[data-mentions]"),
+  e: () => go("[data-paper]:not([hidden]), [data-room-form] textarea"),
+  "?": () => { help?.showModal(); return Boolean(help); },
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.altKey || event.defaultPrevented) return;
+  if (HELD(event)) {
+    // The main action of the piece, with the opinion that stands in its field.
+    if (event.key === "Enter" && press("[data-act-form] .gk-primary:not([disabled])")) {
+      event.preventDefault();
+    }
+    return;
+  }
+  if (event.target.closest(TYPED_IN) || help?.open) return;
+  if (PLAIN[event.key]?.()) event.preventDefault();
+});
+
+help?.addEventListener("click", (event) => {
+  if (event.target === help || event.target.closest("[data-close]")) help.close();
+});
