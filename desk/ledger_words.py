@@ -139,3 +139,11 @@ VERB_WORDS: dict[str, _StrPromise] = {
     "api_token.created": _("API key made"),
     "api_token.revoked": _("API key revoked"),
 }
+
+# What is written when somebody's personal data are opened.
+OPENINGS = (
+    "personal.opened",
+    "mail.raw_opened",
+    "mail.part_opened",
+    "submission.clearance_opened",
+)

@@ -21,6 +21,7 @@ from desk.services.jobs import sweep_jobs as sweep
 from desk.services.loose_files import sweep_loose_files
 from desk.services.posting import send_letters as send
 from desk.services.seals import seal_days
+from desk.services.sessions import forget_old_sessions
 
 logger = logging.getLogger(__name__)
 
@@ -94,8 +95,9 @@ def seal_ledger(*_args: Any, **_options: Any) -> None:
 
 @shared_task(name="desk.sweep_files", time_limit=600, ignore_result=True)
 def sweep_files(*_args: Any, **_options: Any) -> None:
-    """Delete stored files that no row speaks of."""
+    """Delete stored files that no row speaks of, and sessions that nothing opens."""
     sweep_loose_files()
+    forget_old_sessions()
 
 
 @worker_ready.connect

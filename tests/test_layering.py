@@ -22,6 +22,7 @@ FLOORS = {
     **dict.fromkeys(("letter_subjects", "change_words"), 0),
     **dict.fromkeys(("letter_serializers", "term_serializers", "tag_serializers"), 4),
     **dict.fromkeys(("talk_serializers",), 4),
+    **dict.fromkeys(("account_serializers",), 4),
     **dict.fromkeys(("querysets",), 1),
     **dict.fromkeys(("models",), 2),
     **dict.fromkeys(("services", "policy", "jobs", "tasks"), 3),

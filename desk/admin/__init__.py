@@ -6,6 +6,7 @@ from desk.admin import (
     calendar,
     letter_wording,
     letters,
+    protection,
     records,
     staff,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "calendar",
     "letter_wording",
     "letters",
+    "protection",
     "records",
     "staff",
 ]

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.enums import StaffRole
 from desk.job_words import KIND_WORDS
-from desk.ledger_words import VERB_WORDS
+from desk.ledger_words import OPENINGS, VERB_WORDS
+from desk.models import User
 
 
 class WordFilter(admin.SimpleListFilter):
@@ -42,6 +43,38 @@ class KindFilter(WordFilter):
     parameter_name = "kind"
     column = "kind"
     words = KIND_WORDS
+
+
+class OpeningFilter(admin.SimpleListFilter):
+    """Who opened whose personal data, and nothing else."""
+
+    title = _("personal data")
+    parameter_name = "openings"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Offer the one choice."""
+        return [("yes", str(_("Who opened whose data")))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the openings."""
+        return queryset.filter(verb__in=OPENINGS) if self.value() else queryset
+
+
+class ActorFilter(admin.SimpleListFilter):
+    """Who did it, of those who have an account."""
+
+    title = _("actor")
+    parameter_name = "actor"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Offer everybody, by user name."""
+        staff = User.objects.only("username", "display_name").order_by("username")
+        return [(str(user.pk), str(user)) for user in staff]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what one person did."""
+        chosen = self.value() or ""
+        return queryset.filter(actor=chosen) if chosen.isdecimal() else queryset
 
 
 class VerbFilter(WordFilter):

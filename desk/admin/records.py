@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from desk.admin.filters import KindFilter, VerbFilter
+from desk.admin.filters import ActorFilter, KindFilter, OpeningFilter, VerbFilter
 from desk.admin.refusals import person
 from desk.enums import JobState
 from desk.exceptions import Refused
 from desk.job_words import KIND_WORDS
 from desk.ledger_words import VERB_WORDS
+from desk.letter_subjects import find_subjects
 from desk.models import DaySeal, Job, LedgerEntry
 from desk.policy import policy
 from desk.services.jobs import retry_job
@@ -116,7 +117,8 @@ class LedgerEntryAdmin(RecordAdmin):
     view_verb = "ledger.read"
     list_display = ("at", "act", "subject", "actor", "short_data")
     list_display_links = ("act",)
-    list_filter = (VerbFilter,)
+    list_filter = (OpeningFilter, ActorFilter, VerbFilter)
+    list_filter_submit = False
     list_select_related = ("actor",)
     search_fields = ("object_id", "verb")
     date_hierarchy = "created_at"
@@ -129,13 +131,27 @@ class LedgerEntryAdmin(RecordAdmin):
     def act(self, entry: LedgerEntry) -> str:
         return str(VERB_WORDS.get(entry.verb, entry.verb))
 
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Look up what the entries of a page are about, by one question a kind."""
+        changelist = super().get_changelist_instance(request)
+        entries = list(changelist.result_list)
+        subjects = find_subjects({(row.object_type, row.object_id) for row in entries})
+        for row in entries:
+            row.named = subjects.get((row.object_type, row.object_id))
+        changelist.result_list = entries
+        return changelist
+
     @admin.display(description=_("object"), ordering="object_id")
     def subject(self, entry: LedgerEntry) -> str:
         try:
-            name = apps.get_model(entry.object_type)._meta.verbose_name
+            kind = apps.get_model(entry.object_type)._meta.verbose_name
         except (LookupError, ValueError):  # of a release that is gone
-            name = entry.object_type
-        return f"{name} {entry.object_id}"
+            kind = entry.object_type
+        named = getattr(entry, "named", None)
+        if named is None:
+            return f"{kind} {entry.object_id}"
+        link = '{} <a class="gk-link" href="{}"><bdi>{}</bdi></a>'
+        return format_html(link, kind, named.address, named.name)
 
     @admin.display(description=_("data"))
     def short_data(self, entry: LedgerEntry) -> str:

@@ -11,18 +11,21 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from desk.admin import protection
 from desk.admin.filters import RoleFilter
 from desk.admin.refusals import person
 from desk.enums import StaffRole
 from desk.models import User
 from desk.policy import policy
 from desk.services.ledger import record
+from desk.services.sessions import end_others
 from desk.services.staff import facts_of
 
 MANAGE = "staff.manage"
@@ -91,9 +94,25 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
         ),
     )
     readonly_fields = ("last_login", "date_joined")
+    change_form_outer_after_template = "desk/staff_protection.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*protection.urls(self), *super().get_urls()]
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *args: Any,
+        obj: User | None = None,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        """Show below an account what protects its sign-in."""
+        context |= protection.protection_context(request, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> list[type[Any]]:
         """Show the rows of higher apps once the account is there."""
@@ -156,6 +175,8 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
         answer = super().user_change_password(request, id, form_url)
         if request.method == "POST" and answer.status_code == 302 and user:
             record(obj=user, verb="staff.password_set", actor=person(request))
+            here = request.session.session_key if user == request.user else ""
+            end_others(user=user, keep=here or "", actor=person(request))
         return answer
 
     @admin.display(description=gettext_lazy("Roles"))

@@ -1,7 +1,8 @@
-import desk.fields
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import desk.fields
 
 
 class Migration(migrations.Migration):

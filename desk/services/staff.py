@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from desk.enums import StaffRole
 from desk.exceptions import Refused
 from desk.models import User
+from desk.policy import policy
 from desk.services.ledger import record
 from desk.services.roles import ensure_roles
+from desk.services.sessions import end_others
 
 # Syllables that nobody misreads from paper: no l, 1, o or 0 next to each other's like.
 HEADS = "bdfghjkmnprstvwz"
@@ -68,6 +70,7 @@ def create_staff(
     display_name: str,
     roles: Iterable[StaffRole | str],
     password: str | None = None,
+    actor: User | None = None,
 ) -> tuple[User, str]:
     """Make an account with its roles; return it and the password, shown only now."""
     if User.objects.filter(username=username).exists():
@@ -81,11 +84,56 @@ def create_staff(
     user.set_password(password)
     _check(user)
     user.save()
+    names = _give(user, roles)
+    record(obj=user, verb="staff.created", actor=actor, data={"roles": names})
+    return user, password
+
+
+@transaction.atomic
+def hire_staff(
+    *,
+    actor: User,
+    username: str,
+    display_name: str,
+    roles: Iterable[StaffRole | str] = (),
+) -> tuple[User, str]:
+    """Make an account as ``create_staff`` does, by who manages staff."""
+    policy.require(actor, "staff.manage")
+    user, password = create_staff(
+        username=username, display_name=display_name, roles=roles, actor=actor
+    )
+    return user, password
+
+
+@transaction.atomic
+def change_staff(
+    *,
+    user: User,
+    actor: User,
+    display_name: str | None = None,
+    is_active: bool | None = None,
+    roles: Iterable[StaffRole | str] | None = None,
+) -> User:
+    """Change what is given of an account; who is switched off is signed out."""
+    policy.require(actor, "staff.manage", user)
+    user.display_name = user.display_name if display_name is None else display_name
+    user.is_active = user.is_active if is_active is None else is_active
+    _check(user)
+    user.save(update_fields=["display_name", "is_active"])
+    if roles is not None:
+        _give(user, roles)
+    if not user.is_active:
+        end_others(user=user, keep="", actor=actor)
+    record(obj=user, verb="staff.changed", actor=actor, data=facts_of(user))
+    return user
+
+
+def _give(user: User, roles: Iterable[StaffRole | str]) -> list[str]:
+    """Let an account have these roles and no others."""
     names = sorted({StaffRole(role).value for role in roles})
     ensure_roles()
     user.groups.set(Group.objects.filter(name__in=names))
-    record(obj=user, verb="staff.created", data={"roles": names})
-    return user, password
+    return names
 
 
 def make_password() -> str:

@@ -204,6 +204,9 @@ UNFOLD = {
                     _list(_("Jobs"), "manufacturing", "desk_job", "job.read"),
                     _list(_("Ledger"), "menu_book", "desk_ledgerentry", "ledger.read"),
                     _list(_("Staff"), "badge", "desk_user", "staff.manage"),
+                    _list(
+                        _("Locked sign-ins"), "lock", "desk_signintries", "staff.manage"
+                    ),
                     _list(_("API keys"), "key", "desk_apitoken", "staff.manage"),
                 ],
             },

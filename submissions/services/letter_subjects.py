@@ -1,4 +1,4 @@
-"""What the desk's letters say of pieces: their number, their page, a sample."""
+"""What letters and ledger say of pieces and people: name, page, a sample."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from desk.letter_kinds import LetterKind
 from desk.letter_subjects import Subject, register_sample, register_subject
-from submissions.models import Publication, Submission
+from submissions.models import Correspondent, MailMessage, Publication, Submission
 from submissions.services.print_notices import issue_words, page_words
 
 
@@ -26,6 +26,32 @@ def find_pieces(ids: Collection[str]) -> dict[str, Subject]:
             name=ref, address=reverse("admin:submissions_submission_change", args=(pk,))
         )
         for pk, ref in rows
+    }
+
+
+def find_people(ids: Collection[str]) -> dict[str, Subject]:
+    """Return name and page of correspondents."""
+    known = [int(pk) for pk in ids if pk.isdecimal()]
+    rows = Correspondent.objects.filter(pk__in=known).values_list("pk", "name")
+    return {
+        str(pk): Subject(
+            name=name,
+            address=reverse("admin:submissions_correspondent_change", args=(pk,)),
+        )
+        for pk, name in rows
+    }
+
+
+def find_mails(ids: Collection[str]) -> dict[str, Subject]:
+    """Return sender and page of mails."""
+    known = [int(pk) for pk in ids if pk.isdecimal()]
+    rows = MailMessage.objects.filter(pk__in=known)
+    return {
+        str(pk): Subject(
+            name=name or address,
+            address=reverse("admin:submissions_mailmessage_change", args=(pk,)),
+        )
+        for pk, name, address in rows.values_list("pk", "sender_name", "sender_address")
     }
 
 
@@ -56,6 +82,8 @@ def sample(_kind: LetterKind) -> dict[str, str]:
 
 
 def register_subjects() -> None:
-    """Name the pieces to the desk."""
+    """Name pieces, people and mails to the desk."""
     register_subject(Submission._meta.label_lower, find_pieces)
+    register_subject(Correspondent._meta.label_lower, find_people)
+    register_subject(MailMessage._meta.label_lower, find_mails)
     register_sample(sample)
