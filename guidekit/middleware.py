@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import cast
+from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
@@ -20,7 +20,6 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from desk.models import User
 from desk.services.sessions import note_session
 from desk.services.signing_in import counted_user, pending_step
 from guidekit.sqlite.turns import giving_way
@@ -67,14 +66,15 @@ class StaffSessionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Put nobody in the place of who is not signed in yet."""
-        request.user = SimpleLazyObject(partial(counted_user, request, request.user))
+        counted: Any = SimpleLazyObject(partial(counted_user, request, request.user))
+        request.user = counted
         if request.path_info == reverse("admin:login") and pending_step(request):
             step = reverse("admin:second_step")
             asked = request.GET.urlencode()
             return HttpResponseRedirect(f"{step}?{asked}" if asked else step)
         response = self.get_response(request)
         if request.session.accessed and request.user.is_authenticated:
-            note_session(request, cast(User, request.user))
+            note_session(request, request.user)
         return response
 
 

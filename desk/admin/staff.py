@@ -107,12 +107,11 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
         request: HttpRequest,
         context: dict[str, Any],
         *args: Any,
-        obj: User | None = None,
         **kwargs: Any,
     ) -> HttpResponse:
         """Show below an account what protects its sign-in."""
-        context |= protection.protection_context(request, obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        context |= protection.protection_context(request, kwargs.get("obj"))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> list[type[Any]]:
         """Show the rows of higher apps once the account is there."""

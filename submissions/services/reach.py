@@ -19,6 +19,7 @@ from desk.policy import policy, roles_of
 from desk.services.staff import add_fact
 from submissions.enums import Action
 from submissions.models import Beat, Submission
+from submissions.querysets import SubmissionQuerySet
 
 NEVER_LIMITED = frozenset({StaffRole.DUTY_EDITOR, StaffRole.EDITOR_IN_CHIEF})
 CLAIMS = (Action.CLAIM, Action.START_FIRST_READ)
@@ -63,10 +64,11 @@ def mails_within_reach(user: Any) -> Q:
 
 def pieces_for(
     user: Any, pieces: QuerySet[Submission] | None = None
-) -> QuerySet[Submission]:
+) -> SubmissionQuerySet:
     """Return the pieces a person works on, of these or of all."""
-    found = Submission.objects.all() if pieces is None else pieces
-    return found.filter(within_reach(user))
+    found: Any = Submission.objects.all() if pieces is None else pieces
+    kept: SubmissionQuerySet = found.filter(within_reach(user))
+    return kept
 
 
 def reaches(user: Any, piece: Submission) -> bool:
