@@ -44,4 +44,4 @@ def _state(piece: Submission, link: ApprovalLink) -> str:
 
 def register_panels() -> None:
     """Put the card into the reading room."""
-    register_panel("approvals", approvals_panel, "desk/room_approvals.html")
+    register_panel("approvals", approvals_panel, "desk/room_approvals.html", place=46)

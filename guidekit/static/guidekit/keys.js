@@ -15,6 +15,8 @@ const press = (selector) => {
 const go = (selector) => {
   const found = document.querySelector(selector);
   if (!found) return false;
+  const folded = found.closest("details");
+  if (folded) folded.open = true;
   found.focus();
   found.scrollIntoView({ block: "center" });
   return true;
