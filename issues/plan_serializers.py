@@ -6,11 +6,13 @@ from typing import Any
 
 from rest_framework import serializers
 
+from desk.services.working_days import Mark
 from issues.enums import AWAITED, MilestoneKind, StoryState
 from issues.models import Issue, PlannedStory
 from issues.plan_forms import editors
 from issues.services.clock import MOST_DAYS
 from issues.services.lateness import StepState, Thing
+from issues.services.month import EntryKind
 from issues.services.stories import MOST_LENGTH, MOST_PHOTOS
 from submissions.models import Correspondent, Section, Submission, Unit
 
@@ -43,7 +45,7 @@ class IssueStepSerializer(serializers.Serializer[Any]):
     """A step of an issue, how it stands, and what it waits for."""
 
     kind = serializers.ChoiceField(choices=MilestoneKind.choices, source="due.kind")
-    label = serializers.CharField(source="due.label")
+    name = serializers.CharField(source="due.label")
     at = serializers.DateTimeField(source="due.at")
     by_hand = serializers.BooleanField(source="due.by_hand")
     state = serializers.ChoiceField(choices=[state.value for state in StepState])
@@ -144,3 +146,30 @@ class ClockSerializer(serializers.Serializer[Any]):
     """Steps to set; those not named stay."""
 
     steps = ClockStepSerializer(many=True)
+
+
+class EntrySerializer(serializers.Serializer[Any]):
+    """One line of a day: of an issue, a planned story or a piece."""
+
+    kind = serializers.ChoiceField(choices=[kind.value for kind in EntryKind])
+    id = serializers.IntegerField(source="pk")
+    title = serializers.CharField()
+    at = serializers.DateTimeField(allow_null=True)
+    whose = serializers.CharField()
+    is_late = serializers.BooleanField()
+
+
+class CalendarDaySerializer(serializers.Serializer[Any]):
+    day = serializers.DateField()
+    is_working = serializers.BooleanField()
+    mark = serializers.ChoiceField(choices=[mark.value for mark in Mark])
+    name = serializers.CharField()
+    entries = EntrySerializer(many=True)
+
+
+class MonthSerializer(serializers.Serializer[Any]):
+    """A month with the days of the months beside it that fill its weeks."""
+
+    first = serializers.DateField()
+    warning = serializers.CharField()
+    days = CalendarDaySerializer(many=True)

@@ -13,6 +13,7 @@ class SubmissionsConfig(AppConfig):
         from desk.services.loose_files import Shelf, keep_swept  # noqa: PLC0415
         from submissions import (  # noqa: PLC0415
             approval_panels,
+            call_panels,
             letter_panels,
             room_panels,
             tag_panels,
@@ -42,6 +43,7 @@ class SubmissionsConfig(AppConfig):
         from submissions.services.voiding import follow_version  # noqa: PLC0415
 
         register_letters()
+        call_panels.register_calls()
         register_subjects()
         tag_panels.register_panels()
         room_panels.register_panels()

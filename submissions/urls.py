@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from submissions.views import answers, mine, page_pictures, revise, sign_in
 from submissions.views.approving import approval, approval_photo
+from submissions.views.calls import call
 from submissions.views.challenge import challenge
 from submissions.views.confirm import confirm, confirm_link
 from submissions.views.doors import by_author, by_token
@@ -45,6 +46,7 @@ urlpatterns = [
     ),
     path("read-document/", read_document, name="read_document"),
     path("continue/<str:token>/", continue_piece, name="continue"),
+    path("call/<str:token>/", call, name="call"),
     path("link/", new_link, name="link"),
     path("status/<str:token>/", by_token(status), name="status"),
     path("status/<str:token>/received/", by_token(received), name="received"),

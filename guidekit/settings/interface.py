@@ -176,6 +176,12 @@ UNFOLD = {
                         "submission.read",
                     ),
                     _list(_("Tags"), "sell", "submissions_tag", "submission.read"),
+                    _list(
+                        _("Calls for copy"),
+                        "campaign",
+                        "submissions_callforcopy",
+                        "call.write",
+                    ),
                 ],
             },
             {

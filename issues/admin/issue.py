@@ -19,6 +19,7 @@ from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
 from issues.admin import clock
+from issues.admin.calendar import show_month
 from issues.admin.forms import OpenIssueForm
 from issues.admin.proofs import draw_proofs, proofs_context, tell_author
 from issues.admin.stories import stories_context
@@ -50,6 +51,7 @@ class IssueAdmin(ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         staff = self.admin_site.admin_view
         views = (
+            ("calendar/", show_month, "issues_calendar"),
             ("<int:pk>/export/", self.export, "issues_issue_export"),
             ("<int:pk>/release/", self.release, "issues_issue_release"),
             ("<int:pk>/add-page/", self.add_page, "issues_issue_add_page"),

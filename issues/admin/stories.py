@@ -131,7 +131,9 @@ class PlannedStoryAdmin(ModelAdmin):
             "title": story.title,
             "may_change": may,
             "may_write": may and policy.may(request.user, "submission.edit"),
-            "suggestions": suggested_copy(story) if story.state in AWAITED else [],
+            "suggestions": suggested_copy(story, person(request))
+            if story.state in AWAITED
+            else [],
         }
         return self._render(request, context)
 

@@ -33,13 +33,13 @@ class SupplementClock:
     @extend_schema(
         request=ClockSerializer,
         responses=ClockStepSerializer(many=True),
-        methods=["put"],
+        methods=["post"],
     )
-    @action(detail=True, methods=["get", "put"], pagination_class=None)
+    @action(detail=True, methods=["get", "post"], pagination_class=None)
     def clock(self, request: Request, pk: str | None = None) -> Response:
-        """Return the steps of the month clock; put to set some of them."""
+        """Return the steps of the month clock; post to set some of them."""
         supplement: Supplement = self.get_object()  # type: ignore[attr-defined]
-        if request.method == "PUT":
+        if request.method == "POST":
             asked = ClockSerializer(data=request.data)
             asked.is_valid(raise_exception=True)
             user: Any = request.user

@@ -50,8 +50,7 @@ class SupplementViewSet(
 
     queryset = Supplement.objects.order_by("pk")
     serializer_class = SupplementSerializer
-    http_method_names = ("get", "patch", "put", "head", "options")
-    update = None  # type: ignore[assignment]  # all of it at once is never sent
+    http_method_names = ("get", "patch", "post", "head", "options")
 
     def perform_update(self, serializer: BaseSerializer[Supplement]) -> None:
         policy.require(self.request.user, "desk.configure")

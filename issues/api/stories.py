@@ -78,7 +78,8 @@ class PlannedStoryViewSet(IssuesAccess, ReadOnlyModelViewSet[PlannedStory]):
     @action(detail=True, pagination_class=None)
     def suggestions(self, request: Request, pk: str | None = None) -> Response:
         """Return the pieces that may be the copy of a story, likeliest first."""
-        found: Any = suggested_copy(self.get_object())
+        user: Any = request.user
+        found: Any = suggested_copy(self.get_object(), user)
         return Response(SuggestionSerializer(found, many=True).data)
 
     def _shown(self, pk: int, code: int = status.HTTP_200_OK) -> Response:

@@ -70,7 +70,7 @@ def schedule_of(
 
 def moved_of(issue: Issue) -> dict[str, datetime]:
     """Return the steps of an issue that were moved by hand."""
-    return {row.kind: row.at for row in issue.milestones.all()}
+    return {row.kind: row.at for row in Milestone.objects.filter(issue=issue)}
 
 
 def milestones_of(issue: Issue) -> tuple[Due, ...]:
@@ -105,7 +105,7 @@ def move_milestone(
 def _move(issue: Issue, kind: MilestoneKind, at: datetime | None, actor: User) -> None:
     release = milestones_of(issue)[-1]
     if at is None:
-        issue.milestones.filter(kind=kind).delete()
+        Milestone.objects.filter(issue=issue, kind=kind).delete()
     elif at > release.at:
         raise Refused(
             _("“%(step)s” would fall after the issue goes to press; set it earlier.")

@@ -23,6 +23,7 @@ from submissions.enums import CLOSED, Action, Status
 from submissions.models import Submission
 from submissions.services import workflow
 from submissions.services.filing import file_piece
+from submissions.services.reach import pieces_for
 
 LOOKED_BACK = timedelta(days=60)
 CANDIDATES, SUGGESTED = 300, 5
@@ -39,10 +40,10 @@ class Suggestion:
     by_sender: bool
 
 
-def suggested_copy(story: PlannedStory) -> list[Suggestion]:
+def suggested_copy(story: PlannedStory, user: User) -> list[Suggestion]:
     """Return the pieces that may be the copy of a story, likeliest first."""
     since = story.created_at - LOOKED_BACK
-    found = Submission.objects.open().filter(
+    found = pieces_for(user, Submission.objects.open()).filter(
         planned_story__isnull=True, received_at__gte=since
     )
     found = found.select_related("section").defer("body", "contact_phone")
@@ -61,6 +62,7 @@ def link_copy(
     reads of the issue, else the story's own), and the claim of who is responsible.
     """
     policy.require(actor, PLAN, story)
+    policy.require(actor, "submission.read", submission)
     held = PlannedStory.objects.select_for_update(of=("self",)).get(pk=story.pk)
     if held.submission_id == submission.pk:
         return story

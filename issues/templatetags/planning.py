@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from issues.models import Issue, PlannedStory
 from issues.services.lateness import IssueClock, Thing, Waiting
+from issues.services.month import Entry, EntryKind
 
 register = template.Library()
 
@@ -20,6 +21,11 @@ PAGES = {
     Thing.STORY: "admin:issues_plannedstory_change",
     Thing.PIECE: "admin:submissions_submission_change",
     Thing.PAGE: "admin:issues_page_change",
+}
+ENTRY_PAGES = {
+    **dict.fromkeys(EntryKind, "admin:issues_issue_change"),
+    EntryKind.STORY: PAGES[Thing.STORY],
+    EntryKind.PIECE: PAGES[Thing.PIECE],
 }
 
 
@@ -51,3 +57,9 @@ def length_off(story: PlannedStory) -> bool:
     if not wanted or piece is None:
         return False
     return abs(piece.char_count - wanted) > wanted * FAR_OFF
+
+
+@register.filter
+def entry_address(entry: Entry) -> str:
+    """Return the page of the desk of what stands in the calendar."""
+    return reverse(ENTRY_PAGES[entry.kind], args=(entry.pk,))

@@ -3,6 +3,7 @@ from rest_framework.routers import SimpleRouter
 
 from submissions.api import talk_urls
 from submissions.api.approvals import ApprovalLinksView, RevokeApprovalView
+from submissions.api.calls import CallViewSet
 from submissions.api.clearances import ClearancePageView
 from submissions.api.documents import DocumentsView, DocumentView
 from submissions.api.mail_parts import (
@@ -45,6 +46,7 @@ from submissions.api.versions import RestoreVersionView, VersionChangesView
 router = SimpleRouter()
 router.register("submissions", SubmissionViewSet, basename="submission")
 router.register("sections", SectionViewSet, basename="section")
+router.register("calls", CallViewSet, basename="call")
 router.register("tags", TagViewSet, basename="tag")
 router.register("mailboxes", MailboxViewSet, basename="mailbox")
 router.register("mails", MailViewSet, basename="mail")

@@ -1,6 +1,7 @@
 from submissions.models.address import ConfirmedAddress, MailedCode
 from submissions.models.approval import ApprovalLink, SigningPin
 from submissions.models.beat import Beat
+from submissions.models.call import CallForCopy, CallForm, CallRecipient
 from submissions.models.correspondent import (
     Correspondent,
     CorrespondentAddress,
@@ -34,6 +35,9 @@ __all__ = [
     "AuthorMessage",
     "Beat",
     "BylineCredit",
+    "CallForCopy",
+    "CallForm",
+    "CallRecipient",
     "Clearance",
     "ConfirmedAddress",
     "Correspondent",

@@ -1,0 +1,1 @@
+"""Calls for copy: whom to ask, asking them, and what they answer."""
