@@ -35,6 +35,8 @@ class LetterKind:
     ``always``: goes to an author who wants no letters too, because she has to act.
     ``waits``: shown to the desk first, unless a template row says otherwise.
     ``answers``: it answers what she has just sent, so that machines do not answer it.
+    ``for_staff``: it goes to members of staff; each says on her account whether she
+    wants it, and ``usual`` is what holds until she does.
     """
 
     kind: str
@@ -46,6 +48,8 @@ class LetterKind:
     always: bool = False
     waits: bool = False
     answers: bool = False
+    for_staff: bool = False
+    usual: bool = True
 
     @property
     def placeholders(self) -> dict[str, str | _StrPromise]:
@@ -72,6 +76,8 @@ def register_letter(
     always: bool = False,
     waits: bool = False,
     answers: bool = False,
+    for_staff: bool = False,
+    usual: bool = True,
 ) -> None:
     """Name a kind of letter; see ``LetterKind`` for what the marks mean."""
     _kinds[kind] = LetterKind(
@@ -84,6 +90,8 @@ def register_letter(
         always=always,
         waits=waits,
         answers=answers,
+        for_staff=for_staff,
+        usual=usual,
     )
 
 

@@ -33,11 +33,13 @@ class SubmissionsConfig(AppConfig):
             status_links,
         )
         from submissions.services.copy import FOLLOWERS  # noqa: PLC0415
+        from submissions.services.directory.knowing import know_author  # noqa: PLC0415
         from submissions.services.joining import join_if_asked  # noqa: PLC0415
         from submissions.services.letter_subjects import register_subjects  # noqa: PLC0415
         from submissions.services.letter_wishes import unwanted  # noqa: PLC0415
         from submissions.services.mail import backlog, reading  # noqa: PLC0415
         from submissions.services.seen import looking as seen  # noqa: PLC0415
+        from submissions.services.story_letters import tell_of_new_story  # noqa: PLC0415
         from submissions.services.tagging.proposing import propose_for  # noqa: PLC0415
         from submissions.services.uploads import looking  # noqa: PLC0415
         from submissions.services.voiding import follow_version  # noqa: PLC0415
@@ -60,6 +62,8 @@ class SubmissionsConfig(AppConfig):
         reading_words.register()
         reach.register_rules()
         new_words.register_reader(propose_for)
+        new_words.register_reader(know_author)
+        new_words.register_reader(tell_of_new_story)
         for module in (
             looking,
             photos,

@@ -21,6 +21,7 @@ PUBLISHED = "published"
 EXCLUSIVE_ENDED = "exclusive_ended"
 ORIGINALS = "originals"
 QUESTION = "question"
+NEW_STORY = "new_story"
 RESEND = "resend"
 LARGE_FILE = "large_file"
 STATUS_LINK = "status_link"
@@ -44,6 +45,7 @@ def register_letters() -> None:
     _name_what_ends()
     _name_requests()
     _name_ways_in()
+    _name_news()
 
 
 def _name_arrival_and_print() -> None:
@@ -205,6 +207,29 @@ def _name_requests() -> None:
             " fine. Number of your piece: {ref}.\n\n{paper}"
         ),
         always=True,
+    )
+
+
+def _name_news() -> None:
+    register_letter(
+        NEW_STORY,
+        name=_("New story (to editors)"),
+        words={
+            "title": TITLE,
+            "ref": REF,
+            "unit": _("Who sent it."),
+            "section": _("Its section."),
+            "characters": _("How many characters it has."),
+            "link": _("The link to its room."),
+        },
+        subject=_("New story: {title}"),
+        body=_(
+            "“{title}” ({ref}) has come from {unit}: {characters} characters."
+            "\n\nTake it up here:\n{link}\n\n{paper}"
+        ),
+        always=True,
+        for_staff=True,
+        usual=False,
     )
 
 

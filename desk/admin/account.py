@@ -32,6 +32,7 @@ from desk.services.sessions import (
     sessions_of,
 )
 from desk.services.staff import facts_of
+from desk.services.staff_letters import staff_letters, wish_letters
 
 MOST_KEYS = 20
 
@@ -49,6 +50,7 @@ def account(request: HttpRequest, **shown: Any) -> HttpResponse:
         "is_set_up": second_factor.is_set_up(user),
         "is_compulsory": second_factor.is_compulsory(user),
         "codes_left": second_factor.codes_left(user),
+        "letters": staff_letters(user),
         "keys": user.api_tokens.filter(revoked_at=None),
         **shown,
     }
@@ -126,6 +128,13 @@ def end_all_others(request: HttpRequest) -> HttpResponse:
     return redirect("admin:account")
 
 
+def wish(request: HttpRequest) -> HttpResponse:
+    """Keep which letters one wants."""
+    wish_letters(user=person(request), kinds=request.POST.getlist("kinds"))
+    messages.success(request, _("Your wishes are kept."))
+    return redirect("admin:account")
+
+
 def make_key(request: HttpRequest) -> HttpResponse:
     """Make a key to the API for oneself, told this once."""
     user, name = person(request), request.POST.get("name", "").strip()[:60]
@@ -184,6 +193,7 @@ def urls() -> list[URLPattern]:
             require_POST(end_all_others),
             "account_end_others",
         ),
+        ("account/letters/", require_POST(wish), "account_letters"),
         ("account/keys/", require_POST(make_key), "account_key"),
         ("account/keys/<int:pk>/revoke/", require_POST(revoke_key), "account_revoke"),
         ("password_change/", change_password, "password_change"),

@@ -3,6 +3,7 @@ from desk.models.day_mark import DayMark
 from desk.models.job import Job
 from desk.models.ledger import DaySeal, LedgerEntry
 from desk.models.letter import Letter, LetterEnclosure, LetterTemplate
+from desk.models.letter_wish import LetterWish
 from desk.models.sign_in import (
     RecoveryCode,
     SecondFactor,
@@ -20,6 +21,7 @@ __all__ = [
     "Letter",
     "LetterEnclosure",
     "LetterTemplate",
+    "LetterWish",
     "RecoveryCode",
     "SecondFactor",
     "SignInTries",
