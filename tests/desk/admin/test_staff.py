@@ -1,10 +1,11 @@
-"""Staff accounts and API keys, which only the administrator sees."""
+"""Staff accounts and API keys, which only administrators see."""
 
 import pytest
 from django.contrib.messages import get_messages
 
 from desk.enums import StaffRole
 from desk.models import ApiToken, LedgerEntry, User
+from submissions.models import Section
 from tests.desk.builders import make_user
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +21,13 @@ def said(answer):
     return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
-@pytest.mark.parametrize("role", StaffRole)
-def test_no_role_manages_staff(client, role):
+# The rows below an account, none of them filled.
+NO_SECTIONS = {"beats-TOTAL_FORMS": "0", "beats-INITIAL_FORMS": "0"}
+OTHERS = [role for role in StaffRole if role != StaffRole.ADMINISTRATOR]
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_no_other_role_manages_staff(client, role):
     client.force_login(make_user(role))
 
     found = [client.get(f"/admin/desk/{name}/").status_code for name in SCREENS]
@@ -58,6 +64,7 @@ def test_a_change_of_roles_is_in_the_ledger(client, administrator):
     client.force_login(administrator)
     group = user.groups.model.objects.get(name="section_chief")
     fields = {"username": user.username, "display_name": "李主任", "is_active": "on"}
+    fields |= NO_SECTIONS
 
     client.post(f"/admin/desk/user/{user.pk}/change/", {**fields, "groups": [group.pk]})
 
@@ -130,3 +137,59 @@ def test_who_sets_a_password_or_makes_a_key_for_another_is_in_the_ledger(
             {"name": "script", "for": reader.username},
         ),
     ]
+
+
+@pytest.fixture
+def technician():
+    return make_user(StaffRole.ADMINISTRATOR)
+
+
+def test_an_administrator_keeps_accounts_but_not_those_of_owners(
+    client, administrator, technician
+):
+    reader = make_user(StaffRole.EDITOR)
+    client.force_login(technician)
+    fields = {"username": reader.username, "display_name": "新名", "is_active": "on"}
+    words = {"password1": "luobo-qingcai-78", "password2": "luobo-qingcai-78"}
+
+    for user in (reader, administrator, technician):
+        at = f"/admin/desk/user/{user.pk}"
+        client.post(f"{at}/change/", {**fields, **NO_SECTIONS, "is_superuser": "on"})
+        client.post(f"{at}/password/", {**words, "usable_password": "true"})
+
+    reader.refresh_from_db()
+    changed = LedgerEntry.objects.order_by("pk").values_list("verb", "object_id")
+    assert (reader.display_name, reader.is_superuser) == ("新名", False)
+    assert list(changed) == [
+        ("staff.changed", str(reader.pk)),
+        ("staff.password_set", str(reader.pk)),
+    ]
+
+
+def test_an_administrator_makes_keys_for_herself_only(client, technician):
+    reader = make_user(StaffRole.EDITOR_IN_CHIEF)
+    client.force_login(technician)
+
+    for user in (reader, technician):
+        client.post("/admin/desk/apitoken/add/", {"name": "script", "user": user.pk})
+
+    assert [token.user for token in ApiToken.objects.all()] == [technician]
+
+
+def test_the_sections_of_an_account_are_set_below_it(client, administrator):
+    reader = make_user(StaffRole.EDITOR)
+    section = Section.objects.create(name="要闻", slug="news")
+    client.force_login(administrator)
+    rows = {
+        "beats-TOTAL_FORMS": "1",
+        "beats-INITIAL_FORMS": "0",
+        "beats-0-section": section.pk,
+        "beats-0-user": reader.pk,
+    }
+    fields = {"username": reader.username, "display_name": "陈", "is_active": "on"}
+
+    client.post(f"/admin/desk/user/{reader.pk}/change/", {**fields, **rows})
+
+    assert [beat.section for beat in reader.beats.all()] == [section]
+    entry = LedgerEntry.objects.get(verb="staff.changed")
+    assert entry.data["sections"] == ["要闻"]

@@ -31,16 +31,14 @@ def correspondent(db):
 
 
 def test_opening_needs_the_duty_and_is_written_down_without_the_data(correspondent):
-    editor = make_user(StaffRole.EDITOR)
+    chief = make_user(StaffRole.SECTION_CHIEF)
 
-    assert (
-        open_personal(obj=correspondent, field="phone", actor=editor) == "13800001234"
-    )
+    assert open_personal(obj=correspondent, field="phone", actor=chief) == "13800001234"
 
     (entry,) = entries_for(correspondent)
     assert (entry.verb, entry.actor, entry.data) == (
         "personal.opened",
-        editor,
+        chief,
         {"field": "phone"},
     )
 
@@ -56,5 +54,7 @@ def test_without_the_duty_nothing_is_opened(correspondent):
 
 @pytest.mark.parametrize("field", ["name", "pk", "no_such_field"])
 def test_only_personal_fields_are_opened(correspondent, field):
+    head = make_user(StaffRole.EDITOR_IN_CHIEF)
+
     with pytest.raises(ValueError, match="not a field with personal data"):
-        open_personal(obj=correspondent, field=field, actor=make_user(StaffRole.EDITOR))
+        open_personal(obj=correspondent, field=field, actor=head)
