@@ -76,6 +76,7 @@ VERB_WORDS: dict[str, _StrPromise] = {
     "correspondent.noted": _("Note about a correspondent written"),
     "correspondent.saved": _("Correspondent changed"),
     "unit.names_set": _("Other names of a unit set"),
+    "unit.saved": _("Unit changed"),
     "proposal.accepted": _("Guesses accepted"),
     "proposal.changed": _("Guess changed"),
     "proposal.dropped": _("Guess dropped"),

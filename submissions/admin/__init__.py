@@ -4,20 +4,24 @@ from submissions.admin import (
     addresses,
     beats,
     calls,
+    correspondents,
     mailboxes,
     mails,
     people,
     piece,
     tags,
+    units,
 )
 
 __all__ = [
     "addresses",
     "beats",
     "calls",
+    "correspondents",
     "mailboxes",
     "mails",
     "people",
     "piece",
     "tags",
+    "units",
 ]

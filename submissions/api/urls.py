@@ -5,6 +5,7 @@ from submissions.api import talk_urls
 from submissions.api.approvals import ApprovalLinksView, RevokeApprovalView
 from submissions.api.calls import CallViewSet
 from submissions.api.clearances import ClearancePageView
+from submissions.api.directory import CorrespondentViewSet, UnitViewSet
 from submissions.api.documents import DocumentsView, DocumentView
 from submissions.api.mail_parts import (
     AskingLetterView,
@@ -50,6 +51,8 @@ router.register("calls", CallViewSet, basename="call")
 router.register("tags", TagViewSet, basename="tag")
 router.register("mailboxes", MailboxViewSet, basename="mailbox")
 router.register("mails", MailViewSet, basename="mail")
+router.register("correspondents", CorrespondentViewSet, basename="correspondent")
+router.register("units", UnitViewSet, basename="unit")
 
 one_photo = PhotoViewSet.as_view({"get": "retrieve", "patch": "partial_update"})
 

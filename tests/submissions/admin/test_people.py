@@ -35,13 +35,13 @@ def test_the_number_is_opened_by_permission_and_recorded(client, cast, person):
     at = f"/admin/submissions/correspondent/{person.pk}/phone/"
     client.force_login(cast.proofreader)
     refused = client.post(at)
-    client.force_login(cast.editor)
+    client.force_login(cast.chief)
 
     opened = client.post(at)
 
     assert (refused.status_code, client.get(at).status_code) == (403, 405)
     assert opened.json() == {"phone": PHONE}
-    assert LedgerEntry.objects.get(verb="personal.opened").actor == cast.editor
+    assert LedgerEntry.objects.get(verb="personal.opened").actor == cast.chief
 
 
 def test_saving_keeps_the_number_unless_a_new_one_is_given(client, cast, person):

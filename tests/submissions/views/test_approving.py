@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from desk.enums import StaffRole
+from desk.models import Job
+from desk.services.jobs import run_job
 from desk.services.ledger import entries_for
 from submissions.enums import Action, Status
 from submissions.models import ApprovalLink
@@ -17,7 +19,6 @@ from submissions.services.signing_pins import set_pin
 from submissions.services.workflow import perform
 from tests.desk.builders import make_user
 from tests.submissions.builders import Cast, make_photo, make_submission, paragraphs
-from tests.submissions.word_files import work
 
 pytestmark = pytest.mark.django_db
 NOTE = "<script>alert('x')</script>"
@@ -44,7 +45,7 @@ def piece(cast):
         blocks=paragraphs("投资5亿元。"),
         photos=(make_photo(),),
     )
-    work()
+    run_job(Job.objects.get(payload={"photo": made.photos.get().pk}).pk)
     return perform(
         submission=made, action=Action.SIGN_FIRST_READ, actor=cast.editor, note="已核。"
     )

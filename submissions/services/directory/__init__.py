@@ -1,0 +1,1 @@
+"""The correspondents' desk: who writes for us, from where, and what became of it."""

@@ -1,0 +1,173 @@
+"""Whose piece it is: by an e-mail of hers together with her name.
+
+A press office writes from one address for many people, so the address alone says
+nothing; a name alone neither.  What is not certain waits among the newcomers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+
+from desk.exceptions import Refused
+from desk.models import User
+from desk.policy import policy
+from desk.services.ledger import record
+from submissions.enums import Status
+from submissions.mail_enums import ProposalField, ProposalState
+from submissions.models import (
+    Correspondent,
+    CorrespondentAddress,
+    Proposal,
+    Submission,
+    Unit,
+)
+
+KEEP = "directory.keep"
+MOST_NEWCOMERS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who wrote and stands in no directory."""
+
+    name: str
+    email: str
+    unit: str
+    pieces: int
+    last: datetime
+
+
+def people() -> QuerySet[Correspondent]:
+    """Return the correspondents that stand for somebody."""
+    return Correspondent.objects.filter(merged_into=None)
+
+
+def emails_of(correspondent: Correspondent) -> tuple[str, ...]:
+    """Return every address she writes from, in lower case, her own first."""
+    others = CorrespondentAddress.objects.filter(correspondent=correspondent)
+    found = [correspondent.email, *others.values_list("email", flat=True)]
+    return tuple(dict.fromkeys(email.lower() for email in found if email))
+
+
+def find_unit(name: str) -> Unit | None:
+    """Return the unit that a name means: its own, its short one, or another one."""
+    name = name.strip()
+    if not name:
+        return None
+    named = Q(name=name) | Q(short_name=name) | Q(names__name=name)
+    found = list(Unit.objects.filter(named).distinct()[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def known_author(*, name: str, email: str) -> Correspondent | None:
+    """Return the one who has this name and this address; None where none is certain."""
+    if not (name.strip() and email):
+        return None
+    hers = Q(email__iexact=email) | Q(addresses__email__iexact=email)
+    found = list(people().filter(hers, name=name.strip()).distinct()[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def know_author(piece: Submission) -> bool:
+    """Give a piece that is nobody's yet to its correspondent, where one is certain.
+
+    Where a mail's guess of the author is open a person decides.
+    """
+    if piece.correspondent_id is not None or not piece.contact_email:
+        return False
+    found = known_author(name=piece.contact_name, email=piece.contact_email)
+    if found is None or _is_guessed(piece):
+        return False
+    mine = Submission.objects.filter(pk=piece.pk, correspondent=None)
+    return bool(mine.update(correspondent=found))
+
+
+def newcomers(most: int = MOST_NEWCOMERS) -> Sequence[Newcomer]:
+    """Return those who wrote and are in no directory, who wrote most first."""
+    rows = (
+        _nobodys()
+        .order_by()
+        .annotate(email=Lower("contact_email"))
+        .values("contact_name", "email")
+        .annotate(n=Count("pk"), at=Max("received_at"), said=Max("contact_unit"))
+        .order_by("-n", "-at")
+    )
+    return [
+        Newcomer(r["contact_name"], r["email"], r["said"], r["n"], r["at"])
+        for r in rows[:most]
+    ]
+
+
+@transaction.atomic
+def take_in(*, name: str, email: str, actor: User) -> Correspondent:
+    """Take somebody into the directory as her pieces name her, with all of them.
+
+    The unit she named is found by any of its names, else made.
+    """
+    policy.require(actor, KEEP)
+    name, email = name.strip(), email.strip().lower()
+    pieces = _nobodys().filter(contact_name=name, contact_email__iexact=email)
+    last = pieces.order_by("-received_at").first()
+    if last is None:
+        raise Refused(
+            _("No piece by %(name)s waits here any more.") % {"name": name},
+            code="no_pieces",
+        )
+    row = known_author(name=name, email=email)
+    if row is None:
+        unit = _unit_named(last.contact_unit)
+        row = Correspondent.objects.create(name=name, email=email, unit=unit)
+    linked = pieces.update(correspondent=row)
+    data = {"pieces": linked}
+    record(obj=row, verb="correspondent.taken_in", actor=actor, data=data)
+    return row
+
+
+@transaction.atomic
+def gather_pieces(*, correspondent: Correspondent, actor: User) -> int:
+    """Give her every piece that bears her name and one of her addresses."""
+    policy.require(actor, KEEP)
+    emails = emails_of(correspondent)
+    if not emails:
+        return 0
+    rows = _nobodys().annotate(email=Lower("contact_email"))
+    mine = rows.filter(email__in=emails, contact_name=correspondent.name)
+    ids = list(mine.values_list("pk", flat=True))
+    linked = Submission.objects.filter(pk__in=ids).update(correspondent=correspondent)
+    if linked:
+        data = {"pieces": linked}
+        verb = "correspondent.pieces_gathered"
+        record(obj=correspondent, verb=verb, actor=actor, data=data)
+    return linked
+
+
+def _nobodys() -> QuerySet[Submission]:
+    named = Submission.objects.filter(correspondent=None).exclude(contact_name="")
+    return named.exclude(status=Status.JOINED)
+
+
+def _unit_named(name: str) -> Unit | None:
+    name = name.strip()[:100]
+    if not name:
+        return None
+    found = find_unit(name)
+    if found is None:
+        found, _made = Unit.objects.get_or_create(name=name)
+    return found
+
+
+def _is_guessed(piece: Submission) -> bool:
+    rows: Any = Proposal.objects.filter(
+        submission=piece,
+        field=ProposalField.CORRESPONDENT,
+        state=ProposalState.OPEN,
+    )
+    return bool(rows.exists())
