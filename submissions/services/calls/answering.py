@@ -76,6 +76,6 @@ def _first_words(recipient: CallRecipient) -> Written:
         "contact_name": recipient.name,
         "contact_email": recipient.email,
         "contact_unit": unit.name if unit else "",
-        "section": str(call.section_id or ""),
+        "section": call.section.slug if call.section else "",
     }
     return Written({name: word for name, word in words.items() if word})

@@ -159,7 +159,7 @@ def test_three_pages_ask_as_much_as_one(client, cast, django_assert_num_queries)
     client.get(at(one))
 
     for issue in (one, three):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(17):
             client.get(at(issue))
 
 
@@ -168,9 +168,9 @@ def test_three_issues_ask_as_much_as_one(client, cast, django_assert_num_queries
     client.force_login(cast.duty)
     client.get("/admin/issues/issue/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get("/admin/issues/issue/")
     make_issue()
     make_issue()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get("/admin/issues/issue/")

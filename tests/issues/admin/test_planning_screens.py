@@ -155,11 +155,11 @@ def test_the_list_asks_as_much_for_three_stories_as_for_one(
     link_copy(story=make_story(), submission=make_piece(), actor=cast.editor)
     client.get(STORIES)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         client.get(STORIES)
     for _number in range(2):
         link_copy(story=make_story(), submission=make_piece(), actor=cast.editor)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         client.get(STORIES)
 
 

@@ -86,10 +86,10 @@ def test_three_issues_ask_as_much_as_one(cast, django_assert_num_queries):
     make_issue(cover_date=date(2026, 10, 26))
     month_of(date(2026, 10, 1), user=cast.editor)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         month_of(date(2026, 10, 1), user=cast.editor)
     for day in (27, 28):
         make_issue(cover_date=date(2026, 10, day))
         make_story(due_at=at(2026, 10, day, 9))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         month_of(date(2026, 10, 1), user=cast.editor)
