@@ -21,7 +21,8 @@ from submissions.mail_enums import Outcome
 from submissions.models import SeenBefore, UploadLink
 from submissions.services.addresses import Profile, confirm_address, save_profile
 from submissions.services.tokens import status_token
-from tests import access_talk
+from tests import access_contacts, access_talk
+from tests.access_sign_in import signed_in
 from tests.access_tags import tags_of
 from tests.desk.builders import make_enclosure, make_job, make_letter, make_user
 from tests.issues.builders import Cast, accepted, make_issue
@@ -87,10 +88,12 @@ def make_world():
         "nobody": uuid.uuid4(),
         "unit": "app_label=submissions&model_name=correspondent&field_name=unit",
         "person": cast.editor.pk,
+        **signed_in(cast.editor),
         **mail_of(piece),
         **tags_of(piece, NOTE),
         **access_talk.talk_of(piece, NOTE, cast.editor),
         **seen_of(piece, placed),
+        **access_contacts.contacts_of(piece, NOTE, PHONE, cast.editor, cast.chief),
     }
 
 
