@@ -20,6 +20,7 @@ from issues.services.unread import unread_on_pages
 from submissions.services.board import waiting_board
 from submissions.services.exclusive import term_attention
 from submissions.services.mail.glancing import attention
+from submissions.services.shelving import shelf_attention
 from submissions.services.talk_attention import talk_attention
 
 ISSUES_SHOWN = 3
@@ -35,6 +36,7 @@ def fill_dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, A
         "attention": attention(user),
         "letters": letter_attention(user),
         "terms": term_attention(user),
+        "shelf": shelf_attention(user),
         "talk": talk_attention(user),
         "may_set_mailboxes": policy.may(user, "mailbox.configure"),
         "issues": _issues() if policy.may(user, "issue.view") else [],

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.policy import policy
 from press.copy.serial import from_json
-from submissions.enums import Flag
+from submissions.enums import Flag, Status
 from submissions.models import Clearance, SeenBefore, Submission
 from submissions.panels import register_panel
 from submissions.services.asking import originals_wanted
@@ -18,6 +19,7 @@ from submissions.services.editing import EDITABLE_ON_DESK
 from submissions.services.flags import proposed_flags
 from submissions.services.reach import reaches
 from submissions.services.seen.showing import is_loud, seen_of
+from submissions.services.shelving import HOLD
 from submissions.services.status_links import MAY_RENEW
 from submissions.services.upload_links import ASK, DAYS, MOST_DAYS, MOST_WORDS, links_of
 
@@ -99,9 +101,21 @@ def flags_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | Non
     return {"rows": rows, "may_set": may_set}
 
 
+def shelf_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | None:
+    """Return until when a piece is held; None for one that is not."""
+    if piece.status != Status.HELD:
+        return None
+    return {
+        "until": piece.held_until,
+        "is_over": bool(piece.held_until and piece.held_until <= timezone.localdate()),
+        "may_set": policy.may(request.user, HOLD, piece),
+    }
+
+
 def register_panels() -> None:
     """Put the cards into the reading room."""
     register_panel("flags", flags_panel, "desk/room_flags.html", place=20)
+    register_panel("shelf", shelf_panel, "desk/room_shelf.html", place=5)
     register_panel("seen", seen_panel, "desk/room_seen.html", place=12)
     register_panel("clearance", clearance_panel, "desk/room_clearance.html", place=60)
     register_panel("asking", asking_panel, "desk/room_asking.html", place=70)

@@ -248,6 +248,9 @@ class ActionSerializer(serializers.Serializer[Any]):
 
     action = serializers.ChoiceField(choices=Action.choices)
     note = serializers.CharField(required=False, allow_blank=True, default="")
+    until = serializers.DateField(
+        required=False, help_text="Until when it is put on hold; else as usual."
+    )
     expected_version = serializers.IntegerField(
         required=False,
         min_value=1,

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from submissions.enums import Status
+from submissions.services import shelving
 from submissions.services.exclusive import ending_soon, over, running
 from submissions.services.seen.showing import with_open_likeness
 
@@ -65,3 +67,19 @@ class SeenFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return with_open_likeness(queryset) if self.value() == "open" else queryset
+
+
+class ShelfFilter(admin.SimpleListFilter):
+    """Held pieces, by their shelf life."""
+
+    title = _("on hold")
+    parameter_name = "shelf"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("over", _("shelf life over")), ("held", _("still held"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == "over":
+            return queryset.filter(pk__in=shelving.over().values("pk"))
+        held = self.value() == "held"
+        return queryset.filter(status=Status.HELD) if held else queryset

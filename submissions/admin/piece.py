@@ -22,7 +22,7 @@ from desk.exceptions import Refused
 from desk.policy import policy
 from desk.templatetags.desk_text import moment, urgency
 from submissions.admin import bulk, dividing, tagging
-from submissions.admin.filters import ClaimFilter, SeenFilter, TermFilter
+from submissions.admin.filters import ClaimFilter, SeenFilter, ShelfFilter, TermFilter
 from submissions.admin.forms import NewPieceForm
 from submissions.admin.reading import ReadingRoom
 from submissions.admin.room_urls import room_views
@@ -65,7 +65,8 @@ class SubmissionAdmin(ModelAdmin):
     )
     list_display_links = ("piece",)
     list_filter = (
-        *("status", ClaimFilter, TermFilter, SeenFilter, "section", "kind", "source"),
+        *("status", ClaimFilter, TermFilter, ShelfFilter, SeenFilter),
+        *("section", "kind", "source"),
         TagFilter,
     )
     list_filter_submit = False

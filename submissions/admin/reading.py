@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -77,6 +78,7 @@ class ReadingRoom:
                 actor=person(request),
                 note=note.strip(),
                 expected_version=int(number) if number.isdigit() else None,
+                until=_day(request.POST.get("until", "")),
             )
         except Refused as refusal:
             messages.error(request, str(refusal))
@@ -130,3 +132,13 @@ class ReadingRoom:
         return HttpResponseRedirect(
             reverse("admin:submissions_submission_change", args=(pk,))
         )
+
+
+def _day(typed: str) -> date | None:
+    """Return a day; None where none was typed, as the section's usual one then is."""
+    if not typed.strip():
+        return None
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        raise Refused(_("This is no day. Choose one from the calendar.")) from None

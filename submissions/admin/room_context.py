@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ from submissions.services.comparing import changes_between
 from submissions.services.copy import current_copy
 from submissions.services.editing import EDITABLE_ON_DESK
 from submissions.services.questions import ASK, PAST, open_questions
+from submissions.services.shelving import default_until
 from submissions.services.signatures import PIECE_READS, other_reads, twice
 from submissions.services.tagging.naming import offered_names
 from submissions.services.workflow import available_actions
@@ -99,6 +101,10 @@ def _may_edit(request: HttpRequest, piece: Submission) -> bool:
     )
 
 
+def _may_hold(buttons: Sequence[ActionButton]) -> bool:
+    return any(button.name == Action.HOLD for button in buttons)
+
+
 def room_context(
     request: HttpRequest, piece: Submission, form: CopyForm | None
 ) -> dict[str, Any]:
@@ -113,6 +119,7 @@ def room_context(
     guesses = guesses_of(piece, copy, photos)
     open_guesses = len(guesses.open) if guesses else 0
     can_edit = _may_edit(request, piece)
+    buttons = _buttons(request, piece, valid, open_guesses=open_guesses)
     return {
         "piece": piece,
         "copy": copy,
@@ -122,7 +129,8 @@ def room_context(
         "characters": characters(copy),
         "usual_length": piece.section.usual_length if piece.section else 0,
         "typed_note": request.POST.get("note", ""),  # of an act that was refused
-        "buttons": _buttons(request, piece, valid, open_guesses=open_guesses),
+        "buttons": buttons,
+        "hold_until": default_until(piece) if _may_hold(buttons) else None,
         "can_edit": can_edit,
         "guesses": guesses,
         "open_guesses": open_guesses,

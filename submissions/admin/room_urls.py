@@ -24,6 +24,7 @@ from submissions.admin import (
     versions,
 )
 from submissions.admin.reading import ReadingRoom
+from submissions.admin.shelf import set_shelf
 from submissions.admin.terms import agree_term
 
 View = Callable[..., HttpResponse]
@@ -50,6 +51,7 @@ def _work(room: ReadingRoom, here: Here) -> tuple[Row, ...]:
         ("<int:pk>/append/", here(dividing.append), f"{piece}_append"),
         ("<int:pk>/copy/", room.save, f"{piece}_copy"),
         ("<int:pk>/term/", agree_term, f"{piece}_term"),
+        ("<int:pk>/shelf/", set_shelf, f"{piece}_shelf"),
         ("<int:pk>/phone/", served.phone, f"{piece}_phone"),
         ("<int:pk>/ask/", here(asking.ask), f"{piece}_ask"),
         ("<int:pk>/links/<int:link>/close/", asking.close, f"{piece}_close_link"),

@@ -160,6 +160,7 @@ class SubmissionViewSet(
             actor=user,
             note=asked["note"],
             expected_version=asked.get("expected_version"),
+            until=asked.get("until"),
         )
         return self._shown(ref)
 

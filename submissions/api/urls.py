@@ -30,6 +30,7 @@ from submissions.api.searching import (
     SearchView,
 )
 from submissions.api.seen import SeenBeforeView, SeenDecisionView
+from submissions.api.shelf import ShelfView
 from submissions.api.slips import SlipView
 from submissions.api.status_links import StatusLinkView
 from submissions.api.submissions import SectionViewSet, SubmissionViewSet
@@ -88,6 +89,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         StatusLinkView.as_view(),
         name="submission-status-link",
     ),
+    path("submissions/<str:ref>/shelf/", ShelfView.as_view(), name="submission-shelf"),
     path(
         "submissions/<str:ref>/exclusive-term/",
         TermView.as_view(),

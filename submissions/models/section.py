@@ -18,6 +18,13 @@ class Section(models.Model):
         default=800,
         help_text=_("Characters a piece of this section usually has."),
     )
+    shelf_days = models.PositiveSmallIntegerField(
+        _("days on hold"),
+        default=30,
+        help_text=_(
+            "For so long a piece of this section is held before it is looked at again."
+        ),
+    )
     is_open = models.BooleanField(
         _("open to correspondents"),
         default=True,

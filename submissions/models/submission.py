@@ -142,6 +142,12 @@ class Submission(models.Model):
     )
     claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
+    held_until = models.DateField(
+        _("held until"),
+        null=True,
+        blank=True,
+        help_text=_("On this day a piece on hold is looked at again."),
+    )
     received_at = models.DateTimeField(_("received at"))
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
 
@@ -158,6 +164,11 @@ class Submission(models.Model):
                 fields=("exclusive_until",),
                 condition=models.Q(is_exclusive=True),
                 name="submission_exclusive_until",
+            ),
+            models.Index(
+                fields=("held_until",),
+                condition=models.Q(status=Status.HELD),
+                name="submission_held_until",
             ),
             models.Index(Lower("contact_email"), name="submission_by_email"),
         )

@@ -7,6 +7,7 @@ one transaction.  Nobody else assigns ``status``.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -25,6 +26,7 @@ from submissions.services.copy import version_of
 from submissions.services.mail.proposing import open_proposals
 from submissions.services.notices import write_notice
 from submissions.services.outside import refuse_out_for_clearance
+from submissions.services.shelving import put_on_shelf
 from submissions.services.tokens import link_until
 from submissions.tag_enums import TagState
 from submissions.transitions import TABLE, Rule
@@ -41,8 +43,11 @@ def perform(
     actor: User | None,
     note: str = "",
     expected_version: int | None = None,
+    until: date | None = None,
 ) -> Submission:
     """Do an action to a piece and return the piece as it then is.
+
+    ``until`` is for how long it is put on hold; nothing: as its section usually is.
 
     ``actor`` None is the correspondent.  Doing again what the same person has just
     done changes nothing.  Raises ``Refused`` with a sentence otherwise.
@@ -54,6 +59,8 @@ def perform(
                 _check(
                     piece, action, actor, note=note, expected_version=expected_version
                 )
+                if action == Action.HOLD:
+                    put_on_shelf(piece, until)
                 _do(piece, action, actor, note)
     except IntegrityError as error:
         # Two requests at once: what the checks could not see, the database refuses.
