@@ -62,8 +62,7 @@ class LetterPage:
         status: int = 200,
     ) -> HttpResponse:
         """Show a letter; with what was typed when it was refused."""
-        policy.require(request.user, READ)
-        letter = self._letter(pk)
+        letter = self._letter(request, pk)
         named = (letter.object_type, letter.object_id)
         subject, body = shown_words(letter)
         acts = available_acts(letter, person(request))
@@ -131,8 +130,9 @@ class LetterPage:
 
     def enclosure(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Hand out what was enclosed, as a file to keep."""
-        policy.require(request.user, READ)
-        found = get_object_or_404(LetterEnclosure, pk=pk)
+        rows = LetterEnclosure.objects.select_related("letter")
+        found = get_object_or_404(rows, pk=pk)
+        policy.require(request.user, READ, found.letter)
         try:
             file = found.file.open("rb")
         except OSError as error:
@@ -164,9 +164,10 @@ class LetterPage:
         return redirect("admin:desk_letter_change", pk)
 
     def _asked(self, request: HttpRequest, pk: int) -> Letter:
-        policy.require(request.user, READ)
-        return self._letter(pk)
+        return self._letter(request, pk)
 
-    def _letter(self, pk: int) -> Letter:
+    def _letter(self, request: HttpRequest, pk: int) -> Letter:
         rows = Letter.objects.select_related("again_of", "decided_by")
-        return get_object_or_404(rows, pk=pk)
+        letter = get_object_or_404(rows, pk=pk)
+        policy.require(request.user, READ, letter)
+        return letter

@@ -27,6 +27,7 @@ from desk.letter_subjects import find_subjects
 from desk.models import Letter, LetterEnclosure
 from desk.policy import policy
 from desk.services.letter_acts import READ, SEND, shown_words
+from desk.services.letter_reach import letters_for
 from desk.templatetags.desk_text import moment
 
 STATE_LABELS = {
@@ -68,7 +69,9 @@ class LetterAdmin(ModelAdmin):
         rows = LetterEnclosure.objects.filter(letter=OuterRef("pk")).order_by()
         counted = rows.values("letter").annotate(n=Count("pk")).values("n")
         ordering = self.get_ordering(request) or ("-created_at", "-id")
-        found = super().get_queryset(request).order_by(*ordering)
+        user: Any = request.user
+        found = letters_for(user, super().get_queryset(request))
+        found = found.order_by(*ordering)
         return found.annotate(enclosed=Coalesce(Subquery(counted), 0))
 
     def get_search_results(

@@ -26,6 +26,7 @@ from desk.letter_serializers import (
 from desk.models import Letter
 from desk.policy import policy
 from desk.services.letter_acts import READ, drop_letter, release_letter, send_again
+from desk.services.letter_reach import letters_for
 from desk.services.letter_templates import (
     CONFIGURE,
     known_kind,
@@ -63,7 +64,8 @@ class LetterViewSet(_ByDuty, ReadOnlyModelViewSet[Letter]):
 
     def get_queryset(self) -> QuerySet[Letter]:
         """Return the letters with their enclosures, by two questions."""
-        rows = Letter.objects.prefetch_related("enclosures")
+        user: Any = self.request.user
+        rows = letters_for(user).prefetch_related("enclosures")
         return rows.order_by("-created_at", "-id")
 
     @extend_schema(request=ReleaseSerializer, responses=OutgoingLetterSerializer)

@@ -55,7 +55,7 @@ def shown_words(letter: Letter) -> tuple[str, str]:
 
 def available_acts(letter: Letter, user: User) -> tuple[str, ...]:
     """Return what this person may do to a letter as it is now."""
-    if not policy.may(user, SEND):
+    if not policy.may(user, SEND, letter):
         return ()
     acts = []
     if letter.state == LetterState.WAITING:
@@ -72,7 +72,7 @@ def release_letter(
     *, letter: Letter, actor: User, subject: str | None = None, body: str | None = None
 ) -> Letter:
     """Let a waiting letter go, as it stands or in other words."""
-    policy.require(actor, SEND)
+    policy.require(actor, SEND, letter)
     row = _locked(letter)
     if row.state != LetterState.WAITING:
         raise Refused(_wrong_state(row), code="wrong_state")
@@ -90,7 +90,7 @@ def release_letter(
 @transaction.atomic
 def drop_letter(*, letter: Letter, actor: User) -> Letter:
     """Decide that a letter does not go, or not any more."""
-    policy.require(actor, SEND)
+    policy.require(actor, SEND, letter)
     row = _locked(letter)
     if row.state == LetterState.DROPPED:
         return row
@@ -113,7 +113,7 @@ def send_again(
     ``number`` is how many times it will then have been sent again; a double click
     names the same number and gets the same row.
     """
-    policy.require(actor, SEND)
+    policy.require(actor, SEND, letter)
     row = _locked(letter)
     if is_secret(row):
         raise Refused(

@@ -11,6 +11,7 @@ from desk.enums import LetterState
 from desk.models import Letter, User
 from desk.policy import policy
 from desk.services.letter_acts import SEND
+from desk.services.letter_reach import letters_for
 
 SHOWN = 3
 
@@ -62,7 +63,9 @@ def letter_attention(user: User) -> LetterAttention:
     """Return what the first screen says of the letters to a person."""
     if not policy.may(user, SEND):
         return LetterAttention()
-    return LetterAttention(*map(_pile, (waiting(), failed(), returned())))
+    return LetterAttention(
+        *(_pile(letters_for(user, pile)) for pile in (waiting(), failed(), returned()))
+    )
 
 
 def _troubled() -> QuerySet[Letter]:

@@ -34,6 +34,7 @@ from submissions.models import Photo, Submission
 from submissions.services.reach import pieces_for
 from submissions.services.receiving import receive_submission
 from submissions.services.searching import matching
+from submissions.views.pieces import piece_for
 
 STATUS_LABELS = {
     Status.RECEIVED: "info",
@@ -123,6 +124,16 @@ class SubmissionAdmin(ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         return answering(ReadingRoom(self).show)(request, object_id)
+
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        piece_of = answering(piece_for)
+        piece_of(request.user, pk=int(object_id) if object_id.isdigit() else 0)
+        return super().history_view(request, object_id, extra_context)
 
     def add_view(
         self,

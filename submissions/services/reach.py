@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from desk.duties import VERBS
 from desk.enums import StaffRole
-from desk.models import User
+from desk.models import Letter, User
 from desk.policy import policy, roles_of
+from desk.services.letter_reach import add_reach
 from desk.services.staff import add_fact
 from submissions.enums import Action
 from submissions.models import Beat, Submission
@@ -62,6 +64,15 @@ def mails_within_reach(user: Any) -> Q:
     return found and (found | Q(submission=None))
 
 
+def letters_within_reach(user: Any) -> Q:
+    """Return the condition that keeps letters about her pieces, or about none."""
+    if sections_of(user) is None:
+        return Q()
+    mine = pieces_for(user).order_by().annotate(text=Cast("pk", CharField()))
+    about = Q(object_type=Submission._meta.label_lower)
+    return ~about | Q(object_id__in=mine.values("text"))
+
+
 def pieces_for(
     user: Any, pieces: QuerySet[Submission] | None = None
 ) -> SubmissionQuerySet:
@@ -84,6 +95,8 @@ def reaches(user: Any, piece: Submission) -> bool:
 
 def outside_her_sections(user: Any, obj: Any) -> str | None:
     """Refuse whatever is asked of a piece of somebody else's section."""
+    if sections_of(user) is None:
+        return None
     piece = _piece_of(obj)
     if piece is None or reaches(user, piece):
         return None
@@ -130,6 +143,7 @@ def register_rules() -> None:
     policy.add_rule("personal.open", not_her_author)
     policy.add_rule("mail.raw", raw_mail_of_others)
     add_fact("sections", section_names)
+    add_reach(letters_within_reach)
 
 
 def section_names(user: User) -> list[str]:
@@ -138,6 +152,10 @@ def section_names(user: User) -> list[str]:
 
 
 def _piece_of(obj: Any) -> Submission | None:
-    """Return the piece something is, or belongs to."""
+    """Return the piece something is, belongs to, or is a letter about."""
+    if isinstance(obj, Letter):
+        is_about = obj.object_type == Submission._meta.label_lower
+        rows = Submission.objects.select_related("section")
+        return rows.filter(pk=obj.object_id).first() if is_about else None
     piece = obj if isinstance(obj, Submission) else getattr(obj, "submission", None)
     return piece if isinstance(piece, Submission) else None

@@ -1,0 +1,81 @@
+"""Who is limited to a section opens nothing of another: every address with a piece.
+
+F-38 with row limits: all denied, and every denial in the log.
+"""
+
+import logging
+
+import pytest
+
+from desk.enums import StaffRole
+from submissions.models import Beat, Section, Submission
+from tests.access_world import make_world
+from tests.desk.builders import make_user
+from tests.test_access import TABLE, Visitor
+
+pytestmark = pytest.mark.django_db
+
+DESK = ("/admin/", "/api/", "/desk/")
+# What in an address belongs to a piece; pages and issues are everybody's.
+OF_A_PIECE = {
+    *("piece", "ref", "later_ref", "photo", "key", "seen", "guess", "proposed"),
+    *("mail", "mail_id", "part", "large", "message", "link", "letter", "enclosure"),
+    *("placement", "question", "outside"),
+}
+COMMON = {"page", "issue", "export"}
+# Pages and people are the whole paper's; their names are markup in this world, too.
+EVERYBODYS = ("issues/", "pages/", "correspondent", "confirmed", "unit", "autocomplete")
+DENIED = {403, 404, 405, 409}
+
+
+def words_in(row):
+    """Return the names of the things in an address."""
+    return {part.partition("}")[0] for part in row.split("{")[1:]}
+
+
+def is_of_desk(row):
+    return row.partition(" ")[2].startswith(DESK)
+
+
+@pytest.fixture
+def limited():
+    """A section chief of one section, in a world where all pieces are of another."""
+    mine, other = (Section.objects.create(name=n, slug=n) for n in "ab")
+    world = make_world()
+    Submission.objects.update(section=other, claimed_by=None)
+    chief = make_user(StaffRole.SECTION_CHIEF)
+    Beat.objects.create(user=chief, section=mine)
+    return Visitor(chief), world
+
+
+def test_f38_a_limited_person_opens_no_piece_of_another_section(limited, caplog):
+    visitor, world = limited
+    rows = [row for row in TABLE if is_of_desk(row) and words_in(row) & OF_A_PIECE]
+    opened, unlogged = {}, []
+
+    for row in rows:
+        caplog.clear()
+        with caplog.at_level(logging.WARNING):
+            status = visitor.asks(row, world).status
+        if status not in DENIED:
+            opened[row] = status
+        if status == 403 and not caplog.records:
+            unlogged.append(row)
+
+    assert len(rows) > 80
+    assert (opened, unlogged) == ({}, [])
+
+
+def test_f38_no_list_tells_a_limited_person_of_another_section(limited):
+    visitor, world = limited
+    asked = [row for row in TABLE if is_of_desk(row) and row.startswith("GET ")]
+    rows = [
+        row
+        for row in asked
+        if not words_in(row) & COMMON and not any(word in row for word in EVERYBODYS)
+    ]
+
+    telling = [row for row in rows if visitor.asks(row, world).tells_piece]
+
+    assert len(rows) > 80
+    assert telling == []
