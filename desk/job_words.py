@@ -18,6 +18,7 @@ KIND_WORDS: dict[str, _StrPromise] = {
     "submissions.send_link": _("Sending a new private link"),
     "submissions.read_mail": _("Reading a mail"),
     "submissions.import_backlog": _("Taking in old mail"),
+    "issues.write_morning_letters": _("Writing the letters of the morning"),
     "issues.build_package": _("Building a press package"),
     "issues.draw_print_proofs": _("Drawing proofs of print"),
 }

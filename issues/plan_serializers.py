@@ -173,3 +173,22 @@ class MonthSerializer(serializers.Serializer[Any]):
     first = serializers.DateField()
     warning = serializers.CharField()
     days = CalendarDaySerializer(many=True)
+
+
+class LineSerializer(serializers.Serializer[Any]):
+    """One thing that a day brings, and whose it is."""
+
+    title = serializers.CharField()
+    about = serializers.CharField()
+    whose = serializers.CharField()
+    is_hers = serializers.BooleanField()
+
+
+class MorningSerializer(serializers.Serializer[Any]):
+    """What a day brings the one who asks."""
+
+    day = serializers.DateField()
+    late = LineSerializer(many=True)
+    today = LineSerializer(many=True)
+    new = LineSerializer(many=True)
+    held = LineSerializer(many=True)

@@ -91,6 +91,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "submissions.watch_clocks",
         "schedule": crontab(hour=8, minute=0),
     },
+    # Many ticks a morning, one letter: a clock that was off at half past seven is late.
+    "ask-for-morning": {
+        "task": "issues.ask_for_morning",
+        "schedule": crontab(hour="7-11", minute="0,10,20,30,40,50"),
+        "options": {"expires": 600},
+    },
     "sweep-uploads": {
         "task": "submissions.sweep_uploads",
         "schedule": 300.0,

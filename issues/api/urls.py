@@ -5,6 +5,7 @@ from issues.api.calendar import CalendarView
 from issues.api.exports import ExportViewSet
 from issues.api.issues import IssueViewSet, SupplementViewSet
 from issues.api.measuring import MeasureView
+from issues.api.morning import MorningView
 from issues.api.pages import PageViewSet, PlacementViewSet
 from issues.api.publications import PublicationViewSet
 from issues.api.stories import PlannedStoryViewSet
@@ -22,6 +23,7 @@ router.register("publications", PublicationViewSet, basename="publication")
 urlpatterns = [
     path("placements/unread/", UnreadPlacementsView.as_view(), name="unread"),
     path("calendar/", CalendarView.as_view(), name="calendar"),
+    path("morning/", MorningView.as_view(), name="morning"),
     path("measure/", MeasureView.as_view(), name="measure"),
     *router.urls,
 ]
