@@ -101,7 +101,13 @@ class TakeInSerializer(serializers.Serializer[Any]):
     """Whom to take in, as her pieces name her."""
 
     name = serializers.CharField(max_length=60)
-    email = serializers.EmailField()
+    email = serializers.EmailField(allow_blank=True, default="")
+    unit = serializers.CharField(
+        max_length=100,
+        allow_blank=True,
+        default="",
+        help_text="Tells those apart who gave no e-mail.",
+    )
 
 
 class DeskNoteSerializer(serializers.ModelSerializer[CorrespondentNote]):

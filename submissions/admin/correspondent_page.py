@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 PIECES_SHOWN = 50
 OTHERS_SHOWN = 8
+NEWCOMER = ("name", "email", "unit")
 
 
 class CorrespondentPage:
@@ -133,16 +134,16 @@ class CorrespondentPage:
         """Show who wrote and is in no directory; take one in."""
         policy.require(request.user, KEEP)
         if request.method == "POST":
-            name, email = (request.POST.get(each, "") for each in ("name", "email"))
+            said = {each: request.POST.get(each, "") for each in NEWCOMER}
             try:
-                row = take_in(name=name, email=email, actor=person(request))
+                row = take_in(**said, actor=person(request))
             except NotAllowed:
                 raise
             except Refused as refusal:
                 messages.error(request, str(refusal))
             else:
-                said = _("%(name)s is in the directory.") % {"name": row.name}
-                messages.success(request, said)
+                done = _("%(name)s is in the directory.") % {"name": row.name}
+                messages.success(request, done)
             return redirect("admin:submissions_correspondent_newcomers")
         context = {
             **self.site.each_context(request),

@@ -1,7 +1,8 @@
 """Whose piece it is: by an e-mail of hers together with her name.
 
 A press office writes from one address for many people, so the address alone says
-nothing; a name alone neither.  What is not certain waits among the newcomers.
+nothing; a name alone neither.  Where no e-mail came, name and unit together do.  What
+is not certain waits among the newcomers.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Case, Count, F, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
@@ -67,13 +68,20 @@ def find_unit(name: str) -> Unit | None:
     return found[0] if len(found) == 1 else None
 
 
-def known_author(*, name: str, email: str) -> Correspondent | None:
-    """Return the one who has this name and this address; None where none is certain."""
-    if not (name.strip() and email):
-        return None
-    hers = Q(email__iexact=email) | Q(addresses__email__iexact=email)
+def known_author(*, name: str, email: str, unit: str = "") -> Correspondent | None:
+    """Return the one who has this name and this address; None where none is certain.
+
+    Where no address is known, the one of this name in this unit.
+    """
+    if email:
+        hers = Q(email__iexact=email) | Q(addresses__email__iexact=email)
+    else:
+        known = find_unit(unit)
+        if known is None:
+            return None
+        hers = Q(unit=known)
     found = list(people().filter(hers, name=name.strip()).distinct()[:2])
-    return found[0] if len(found) == 1 else None
+    return found[0] if name.strip() and len(found) == 1 else None
 
 
 def know_author(piece: Submission) -> bool:
@@ -81,9 +89,11 @@ def know_author(piece: Submission) -> bool:
 
     Where a mail's guess of the author is open a person decides.
     """
-    if piece.correspondent_id is not None or not piece.contact_email:
+    if piece.correspondent_id is not None:
         return False
-    found = known_author(name=piece.contact_name, email=piece.contact_email)
+    found = known_author(
+        name=piece.contact_name, email=piece.contact_email, unit=piece.contact_unit
+    )
     if found is None or _is_guessed(piece):
         return False
     mine = Submission.objects.filter(pk=piece.pk, correspondent=None)
@@ -92,11 +102,13 @@ def know_author(piece: Submission) -> bool:
 
 def newcomers(most: int = MOST_NEWCOMERS) -> Sequence[Newcomer]:
     """Return those who wrote and are in no directory, who wrote most first."""
+    # Who gave an e-mail is told apart by it, whatever unit she named each time.
+    apart = Case(When(contact_email="", then=F("contact_unit")), default=Value(""))
     rows = (
         _nobodys()
         .order_by()
-        .annotate(email=Lower("contact_email"))
-        .values("contact_name", "email")
+        .annotate(email=Lower("contact_email"), apart=apart)
+        .values("contact_name", "email", "apart")
         .annotate(n=Count("pk"), at=Max("received_at"), said=Max("contact_unit"))
         .order_by("-n", "-at")
     )
@@ -107,24 +119,26 @@ def newcomers(most: int = MOST_NEWCOMERS) -> Sequence[Newcomer]:
 
 
 @transaction.atomic
-def take_in(*, name: str, email: str, actor: User) -> Correspondent:
+def take_in(*, name: str, email: str, actor: User, unit: str = "") -> Correspondent:
     """Take somebody into the directory as her pieces name her, with all of them.
 
-    The unit she named is found by any of its names, else made.
+    The unit she named is found by any of its names, else made; it tells those apart
+    who gave no e-mail.
     """
     policy.require(actor, KEEP)
     name, email = name.strip(), email.strip().lower()
     pieces = _nobodys().filter(contact_name=name, contact_email__iexact=email)
+    if not email:
+        pieces = pieces.filter(contact_unit=unit)
     last = pieces.order_by("-received_at").first()
     if last is None:
         raise Refused(
             _("No piece by %(name)s waits here any more.") % {"name": name},
             code="no_pieces",
         )
-    row = known_author(name=name, email=email)
+    row = known_author(name=name, email=email, unit=last.contact_unit)
     if row is None:
-        unit = _unit_named(last.contact_unit)
-        row = Correspondent.objects.create(name=name, email=email, unit=unit)
+        row = _made(name, email, last.contact_unit)
     linked = pieces.update(correspondent=row)
     data = {"pieces": linked}
     record(obj=row, verb="correspondent.taken_in", actor=actor, data=data)
@@ -133,13 +147,17 @@ def take_in(*, name: str, email: str, actor: User) -> Correspondent:
 
 @transaction.atomic
 def gather_pieces(*, correspondent: Correspondent, actor: User) -> int:
-    """Give her every piece that bears her name and one of her addresses."""
+    """Give her every piece with her name and an address of hers, else her unit."""
     policy.require(actor, KEEP)
-    emails = emails_of(correspondent)
-    if not emails:
-        return 0
     rows = _nobodys().annotate(email=Lower("contact_email"))
-    mine = rows.filter(email__in=emails, contact_name=correspondent.name)
+    from_her = Q(email__in=emails_of(correspondent))
+    unit = correspondent.unit
+    if unit is not None:  # typed in by the desk, or sent without an e-mail
+        other = unit.names.values_list("name", flat=True)
+        from_her |= Q(email="", contact_unit__in=[unit.name, unit.short_name, *other])
+    mine = rows.filter(from_her, contact_name=correspondent.name).exclude(
+        email="", contact_unit=""
+    )
     ids = list(mine.values_list("pk", flat=True))
     linked = Submission.objects.filter(pk__in=ids).update(correspondent=correspondent)
     if linked:
@@ -152,6 +170,21 @@ def gather_pieces(*, correspondent: Correspondent, actor: User) -> int:
 def _nobodys() -> QuerySet[Submission]:
     named = Submission.objects.filter(correspondent=None).exclude(contact_name="")
     return named.exclude(status=Status.JOINED)
+
+
+def _made(name: str, email: str, unit: str) -> Correspondent:
+    if Correspondent.objects.filter(name=name, email=email).exists():
+        raise Refused(
+            _(
+                "There is a “%(name)s” already; open her page and gather the pieces"
+                " there."
+            )
+            % {"name": name},
+            code="known",
+        )
+    made = Correspondent(name=name, email=email, unit=_unit_named(unit))
+    made.save()
+    return made
 
 
 def _unit_named(name: str) -> Unit | None:

@@ -101,6 +101,22 @@ def test_newcomers_are_taken_in_with_all_their_pieces(cast):
         take_in(name=row.name, email=row.email, actor=cast.editor)
 
 
+def test_who_gave_no_e_mail_is_told_apart_by_her_unit(cast):
+    bare = {"contact_name": "何雨", "contact_email": ""}
+    here, there = (
+        make_submission(**bare, contact_unit=unit) for unit in ("甲园区", "乙园区")
+    )
+    assert {row.unit for row in newcomers()} == {"甲园区", "乙园区"}
+
+    made = take_in(name="何雨", email="", unit="甲园区", actor=cast.editor)
+
+    assert list(made.submissions.all()) == [here]
+    later = make_submission(**bare, contact_unit="甲园区")
+    assert (know_author(later), know_author(there)) == (True, False)
+    with pytest.raises(Refused, match="There is a “何雨” already"):
+        take_in(name="何雨", email="", unit="乙园区", actor=cast.editor)
+
+
 def test_a_unit_is_known_by_any_of_its_names(cast, lin):
     set_unit_names(
         unit=lin.unit, names=["滨河宣传办", " ", "滨河宣传办"], actor=cast.editor
