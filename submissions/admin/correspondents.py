@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
@@ -171,7 +171,7 @@ class CorrespondentAdmin(DirectoryAdmin):
     def phone_masked(self, correspondent: Correspondent) -> str:
         return mask_phone(correspondent.phone)
 
-    @admin.display(description=_("name"), ordering="name")
+    @admin.display(description=pgettext_lazy("of a person", "name"), ordering="name")
     def who(self, correspondent: Correspondent) -> str:
         special = gettext("special correspondent") if correspondent.is_special else ""
         return format_html(

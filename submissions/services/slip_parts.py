@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -17,7 +18,14 @@ from press.copy.changes.model import Change
 from press.copy.serial import copy_hash, from_json
 from submissions.change_words import CHANGES, PLACES
 from submissions.enums import Flag, ReviewStage
-from submissions.models import Clearance, Publication, Review, Submission, Version
+from submissions.models import (
+    Clearance,
+    OutsideClearance,
+    Publication,
+    Review,
+    Submission,
+    Version,
+)
 
 SHORT = 12  # characters of a hash
 NOBODY = "未签"
@@ -81,15 +89,37 @@ def three_reads(piece: Submission, reads: Sequence[Review]) -> SlipPart:
 
 
 def clearance(piece: Submission) -> SlipPart | None:
-    """Return who approved the piece in the unit that sent it."""
+    """Return who approved the piece outside: where it came from, where it was sent."""
+    rows = []
     given = Clearance.objects.filter(submission=piece).first()
-    if given is None:
-        return None
-    lines = [SlipLine(given.approved_by or "未具名")]
-    if given.page_sha256:
-        page = f"盖章页：{given.page_name}　校验{given.page_sha256[:SHORT]}"
-        lines.append(SlipLine(page, is_small=True))
-    return SlipPart("单位审核", (SlipRow("审核人", tuple(lines)),))
+    if given is not None:
+        page = _stamped(given.page_name, given.page_sha256)
+        said = (SlipLine(given.approved_by or "未具名"), *page)
+        rows.append(SlipRow("单位审核", said))
+    sent = OutsideClearance.objects.filter(submission=piece)
+    rows += [_sent_out(each) for each in sent.select_related("version", "sent_by")]
+    return SlipPart("外部审看", tuple(rows)) if rows else None
+
+
+def _sent_out(sent: OutsideClearance) -> SlipRow:
+    """Return to whom a piece was sent, and what came back."""
+    facts_ = (
+        sent.sent_to,
+        f"{moment(sent.sent_at)}送",
+        f"第{sent.version.number}版",
+        str(sent.get_verdict_display()),
+    )
+    lines = [SlipLine("　".join(facts_))]
+    if sent.opinion.strip():
+        lines.append(SlipLine(f"意见：{sent.opinion.strip()}", is_small=True))
+    return SlipRow("送审", (*lines, *_stamped(sent.page_name, sent.page_sha256)))
+
+
+def _stamped(name: str, digest: str) -> tuple[SlipLine, ...]:
+    """Return the line of a stamped page; nothing where none came."""
+    if not digest:
+        return ()
+    return (SlipLine(f"盖章页：{name}　校验{digest[:SHORT]}", is_small=True),)
 
 
 def printed(publication: Publication | None) -> SlipPart | None:
@@ -186,10 +216,17 @@ def _signature(read: Review) -> Iterable[SlipLine]:
     if read.opinion.strip():
         yield SlipLine(f"意见：{read.opinion.strip()}", is_small=True)
     if read.covers:
-        numbers = "、".join(str(each["version"]) for each in read.covers)
-        yield SlipLine(f"第{numbers}版所改不动此签", is_small=True)
+        said = "、".join(_covered(each) for each in read.covers)
+        yield SlipLine(f"{said}不动此签", is_small=True)
     if read.void_at is not None:
         yield SlipLine(_void(read, read.void_at), is_small=True)
+
+
+def _covered(told: dict[str, Any]) -> str:
+    """Return a later version under which a signature stands, and what it changed."""
+    classes = [str(CHANGES[Change(name)]) for name in told["changes"]]
+    why = f"（{'、'.join(classes)}）" if classes else ""
+    return f"第{told['version']}版{why}"
 
 
 def _void(read: Review, at: datetime) -> str:

@@ -7,12 +7,13 @@ from datetime import date
 import pypdfium2
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from desk.exceptions import NotAllowed
 from desk.models import LedgerEntry
 from desk.services.ledger import entries_for
 from submissions.enums import Action
-from submissions.models import Clearance
+from submissions.models import Clearance, OutsideClearance
 from submissions.services.copy import current_copy
 from submissions.services.editing import save_copy
 from submissions.services.publication import record_publication
@@ -73,6 +74,26 @@ def test_the_slip_tells_of_the_reads_and_of_the_change_that_voided_one(cast, pie
         assert part in words
     assert "87654321" not in words
     assert piece.contact_email not in words
+
+
+def test_what_was_sent_out_for_clearance_stands_on_the_slip(cast, piece):
+    OutsideClearance.objects.create(
+        submission=piece,
+        version=piece.current_version,
+        sent_to="管委会办公室",
+        due_on=date(2026, 12, 3),
+        sent_by=cast.editor,
+        sent_at=timezone.now(),
+        verdict="agreed",
+        opinion="同意刊发。",
+        closed_by=cast.editor,
+        closed_at=timezone.now(),
+    )
+
+    words = said(slip_pdf([piece]))
+
+    for part in ("外部审看", "管委会办公室", "意见：同意刊发。"):
+        assert part in words
 
 
 def test_where_it_was_printed_stands_on_the_slip(piece):
