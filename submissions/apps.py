@@ -10,21 +10,7 @@ class SubmissionsConfig(AppConfig):
     def ready(self) -> None:
         """Name this app's jobs to the desk."""
         from desk.services.letters import add_silence  # noqa: PLC0415  models load first
-        from desk.services.loose_files import Shelf, keep_swept  # noqa: PLC0415
-        from submissions import (  # noqa: PLC0415
-            approval_panels,
-            call_panels,
-            letter_panels,
-            room_panels,
-            tag_panels,
-            talk_panels,
-        )
         from submissions.letter_kinds import register_letters  # noqa: PLC0415
-        from submissions.models import (  # noqa: PLC0415
-            Clearance,
-            ConfirmedAddress,
-            OutsideClearance,
-        )
         from submissions.services import (  # noqa: PLC0415  models load first
             new_words,
             photos,
@@ -45,17 +31,10 @@ class SubmissionsConfig(AppConfig):
         from submissions.services.voiding import follow_version  # noqa: PLC0415
 
         register_letters()
-        call_panels.register_calls()
         register_subjects()
-        tag_panels.register_panels()
-        room_panels.register_panels()
-        talk_panels.register_panels()
-        approval_panels.register_panels()
-        letter_panels.register_panels()
+        show_panels()
         add_silence(unwanted)
-        keep_swept(Shelf(Clearance, "page", "clearances"))
-        keep_swept(Shelf(OutsideClearance, "page", "outside"))
-        keep_swept(Shelf(ConfirmedAddress, "clearance_page", "kept-pages"))
+        sweep_shelves()
         if follow_version not in FOLLOWERS:
             FOLLOWERS.append(follow_version)
         looking.once_ready(join_if_asked)
@@ -74,3 +53,36 @@ class SubmissionsConfig(AppConfig):
             new_words,
         ):
             module.register_jobs()
+
+
+def show_panels() -> None:
+    """Put this app's panels into the rooms of the desk."""
+    from submissions import (  # noqa: PLC0415  models load first
+        approval_panels,
+        call_panels,
+        letter_panels,
+        room_panels,
+        tag_panels,
+        talk_panels,
+    )
+
+    call_panels.register_calls()
+    tag_panels.register_panels()
+    room_panels.register_panels()
+    talk_panels.register_panels()
+    approval_panels.register_panels()
+    letter_panels.register_panels()
+
+
+def sweep_shelves() -> None:
+    """Name the stored files that are swept when no row speaks of them."""
+    from desk.services.loose_files import Shelf, keep_swept  # noqa: PLC0415
+    from submissions.models import (  # noqa: PLC0415  they load first
+        Clearance,
+        ConfirmedAddress,
+        OutsideClearance,
+    )
+
+    keep_swept(Shelf(Clearance, "page", "clearances"))
+    keep_swept(Shelf(OutsideClearance, "page", "outside"))
+    keep_swept(Shelf(ConfirmedAddress, "clearance_page", "kept-pages"))
