@@ -58,11 +58,13 @@ class CorrespondentRowSerializer(CorrespondentSerializer):
     printed_now = serializers.IntegerField(read_only=True)
     last_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
-    class Meta(CorrespondentSerializer.Meta):
+    class Meta:
+        model = Correspondent
         fields = (
             *CorrespondentSerializer.Meta.fields,
             *("received_now", "printed_now", "last_at"),
         )
+        read_only_fields = fields
 
 
 class YearFiguresSerializer(serializers.Serializer[YearFigures]):

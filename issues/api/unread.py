@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,5 +22,5 @@ class UnreadPlacementsView(IssuesAccess, APIView):
     def get(self, request: Request) -> Response:
         """List the pieces, the nearest press time first."""
         policy.require(request.user, "submission.read")
-        rows = unread_on_pages(request.user)
+        rows: Any = unread_on_pages(request.user)
         return Response(UnreadSerializer(rows, many=True).data)

@@ -51,7 +51,7 @@ def _told(request: HttpRequest, piece: Submission) -> dict[str, Any]:
     """Return the two parts as they stand in the room, in the reader's language."""
     number = request.POST.get("number", "")
     newer = newer_version(piece, int(number)) if number.isdecimal() else None
-    words = {"piece": piece, "newer": newer}
+    words: dict[str, Any] = {"piece": piece, "newer": newer}
     if newer:
         names = (piece.pk, newer.number)
         words["address"] = reverse("admin:submissions_submission_version", args=names)

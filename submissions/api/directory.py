@@ -76,20 +76,15 @@ class CorrespondentFilter(filters.FilterSet):
         return rows.filter(Q(zone__name=value) | Q(zone=None, unit__zone__name=value))
 
 
-class Kept(ReadersOnly):
-    """Rows that are saved through their service."""
-
-    parser_classes = (JSONParser,)
-
-
 class CorrespondentViewSet(
-    Kept,
+    ReadersOnly,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
     GenericViewSet[Correspondent],
 ):
     """Correspondents: who writes for us, and what became of it."""
 
+    parser_classes = (JSONParser,)
     queryset = people().select_related("unit", "zone").order_by("name", "pk")
     serializer_class = CorrespondentSerializer
     filterset_class = CorrespondentFilter
@@ -129,7 +124,7 @@ class CorrespondentViewSet(
     @action(detail=True, pagination_class=None, filterset_class=None)
     def years(self, request: Request, pk: str) -> Response:
         """Say how much of hers came and was printed, year by year."""
-        rows = years_of([self.get_object().pk])
+        rows: Any = years_of([self.get_object().pk])
         return Response(YearFiguresSerializer(rows, many=True).data)
 
     @extend_schema(responses=OutgoingLetterSerializer(many=True))
@@ -205,7 +200,8 @@ class CorrespondentViewSet(
         """List who wrote and is in no directory, or take one in."""
         policy.require(request.user, KEEP)
         if request.method == "GET":
-            return Response(NewcomerSerializer(newcomers(), many=True).data)
+            rows: Any = newcomers()
+            return Response(NewcomerSerializer(rows, many=True).data)
         user: Any = request.user
         row = take_in(**read(TakeInSerializer, request), actor=user)
         told = CorrespondentSerializer(row).data
@@ -216,7 +212,7 @@ class CorrespondentViewSet(
     def tally(self, request: Request) -> Response:
         """Give the tally of a year, of people or of units."""
         year, by_unit = _asked(request)
-        rows = tally_of_units(year) if by_unit else tally_of_people(year)
+        rows: Any = tally_of_units(year) if by_unit else tally_of_people(year)
         return Response(TallyRowSerializer(rows, many=True).data)
 
     @extend_schema(
@@ -242,10 +238,14 @@ class CorrespondentViewSet(
 
 
 class UnitViewSet(
-    Kept, mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Unit]
+    ReadersOnly,
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+    GenericViewSet[Unit],
 ):
     """Contributing units with their zones and other names."""
 
+    parser_classes = (JSONParser,)
     queryset = Unit.objects.select_related("zone").prefetch_related("names")
     serializer_class = UnitSerializer
     filterset_fields = ("name",)

@@ -58,5 +58,5 @@ class PresenceView(ReadersOnly, APIView):
 
     def _told(self, request: Request, piece: Submission) -> Response:
         user: Any = request.user
-        rows = companions(piece, user)
+        rows: Any = companions(piece, user)
         return Response(CompanionSerializer(rows, many=True).data)
