@@ -44,6 +44,7 @@ VERB_WORDS: dict[str, _StrPromise] = {
     "submission.approval_asked": _("Read asked for by a link"),
     "submission.approval_asked_again": _("New link for a read asked for"),
     "submission.approval_revoked": _("Link for a read taken back"),
+    "submission.approval_pin_wrong": _("Wrong PIN on a link for a read"),
     "submission.approval_signed": _("Read signed by a link"),
     "submission.approval_refused": _("Read refused by a link"),
     "submission.originals_asked": _("Original photographs asked for"),

@@ -107,8 +107,8 @@ def make_approval_link(
     stage = _due(piece)
     _refuse(piece, stage, reader, hours)
     now, version = timezone.now(), version_of(piece)
-    before = _open_links(piece).filter(stage=stage, reader=reader)
-    before.update(outcome=ApprovalOutcome.REVOKED, ended_at=now)
+    for before in _open_links(piece).filter(stage=stage, reader=reader):
+        revoke_approval(link=before, actor=actor)
     token = secrets.token_urlsafe(BYTES)
     link = ApprovalLink.objects.create(
         submission=piece,
@@ -192,6 +192,11 @@ def ask_again(link: ApprovalLink) -> bool:
     return asked
 
 
+def note_wrong_pin(link: ApprovalLink) -> None:
+    """Write down that somebody who has the link did not know the PIN."""
+    _record(link, "pin_wrong", None)
+
+
 def _record(link: ApprovalLink, act: str, actor: User | None, **more: Any) -> None:
     data = {
         "link": link.pk,
@@ -206,7 +211,8 @@ def _record(link: ApprovalLink, act: str, actor: User | None, **more: Any) -> No
 
 
 def _open_links(piece: Submission) -> QuerySet[ApprovalLink]:
-    return ApprovalLink.objects.filter(submission=piece, outcome="")
+    rows = ApprovalLink.objects.filter(submission=piece, outcome="")
+    return rows.select_related("submission", "version")
 
 
 def _why_ended(link: ApprovalLink) -> str:

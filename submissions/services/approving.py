@@ -19,7 +19,12 @@ from press.copy.serial import from_json
 from submissions.change_words import CHANGES, PLACES
 from submissions.enums import Action, ApprovalOutcome, ReviewStage, Status
 from submissions.models import ApprovalLink, Photo, Review, Submission
-from submissions.services.approval_links import SIGNS, TRIES, why_over
+from submissions.services.approval_links import (
+    SIGNS,
+    TRIES,
+    note_wrong_pin,
+    why_over,
+)
 from submissions.services.comparing import changes_between
 from submissions.services.signing_pins import check_pin
 from submissions.services.workflow import perform
@@ -116,7 +121,11 @@ def _proved(link: ApprovalLink, pin: str, signed_in: User | None) -> str:
     if not rows.update(attempts=F("attempts") + 1):
         link.refresh_from_db()
         _refuse_over(link)
-    check_pin(link.reader, pin)
+    try:
+        check_pin(link.reader, pin)
+    except Refused:
+        note_wrong_pin(link)
+        raise
     ApprovalLink.objects.filter(pk=link.pk).update(attempts=F("attempts") - 1)
     return "pin"
 

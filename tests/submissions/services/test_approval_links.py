@@ -184,6 +184,8 @@ def test_ten_wrong_tries_close_the_pin_whatever_the_link(cast, piece, leader):
     refused("pin_missing", link=made.link, agrees=True, pin=PIN)
 
     assert SigningPin.objects.get(user=leader).failures == 10
+    wrong = entries_for(piece).filter(verb="submission.approval_pin_wrong")
+    assert wrong.count() == 11
 
 
 def test_a_new_link_ends_the_one_before(cast, piece, leader):
@@ -192,6 +194,11 @@ def test_a_new_link_ends_the_one_before(cast, piece, leader):
 
     assert why_over(find_link(first.token)) == "The desk has taken this link back."
     assert why_over(find_link(second.token)) == ""
+    assert [entry.verb for entry in entries_for(piece)][-3:] == [
+        "submission.approval_asked",
+        "submission.approval_revoked",
+        "submission.approval_asked",
+    ]
 
 
 def test_only_who_may_sign_the_due_read_is_asked(cast, piece, leader):
