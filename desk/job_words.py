@@ -19,6 +19,8 @@ KIND_WORDS: dict[str, _StrPromise] = {
     "submissions.read_mail": _("Reading a mail"),
     "submissions.import_backlog": _("Taking in old mail"),
     "issues.write_morning_letters": _("Writing the letters of the morning"),
+    "issues.read_past_issue": _("Reading a past issue"),
+    "issues.keep_past_issue": _("Keeping the pieces of a past issue"),
     "issues.build_package": _("Building a press package"),
     "issues.draw_print_proofs": _("Drawing proofs of print"),
 }

@@ -12,18 +12,24 @@ class IssuesConfig(AppConfig):
         from desk.enums import JobQueue  # noqa: PLC0415 - needs loaded apps
         from desk.jobs import register  # noqa: PLC0415 - as above
         from desk.policy import policy  # noqa: PLC0415 - as above
+        from desk.services.loose_files import Shelf, keep_swept  # noqa: PLC0415 - as above
         from issues.letter_kinds import register_letters  # noqa: PLC0415 - as above
+        from issues.models import PastFile  # noqa: PLC0415 - as above
         from issues.panels import measure_panel, placement_panel  # noqa: PLC0415 - as above
         from issues.services import morning, print_proofs  # noqa: PLC0415 - as above
         from issues.services import placement_rules as rules  # noqa: PLC0415 - as above
         from issues.services.exporting import BUILD_PACKAGE  # noqa: PLC0415 - as above
         from issues.services.packaging import build_package  # noqa: PLC0415 - as above
+        from issues.services.past_issues import bringing, keeping  # noqa: PLC0415 - as above
         from issues.services.third_person import refuse_reader  # noqa: PLC0415 - as above
         from submissions.panels import register_panel  # noqa: PLC0415 - as above
 
         register(BUILD_PACKAGE, build_package, queue=JobQueue.EXPORTS)
         print_proofs.register_jobs()
         morning.register_jobs()
+        bringing.register_jobs()
+        keeping.register_jobs()
+        keep_swept(Shelf(PastFile, "file", "past-issues"))
         register_letters()
         policy.add_rule("page.sign", refuse_reader)
         policy.add_rule("page.place", rules.status_follows_place)

@@ -40,6 +40,15 @@ class StoryState(TextChoices):
     DROPPED = "dropped", pgettext_lazy("planned story", "Dropped")
 
 
+class PastIssueState(TextChoices):
+    """How far a past issue is that was brought in."""
+
+    READING = "reading", pgettext_lazy("past issue", "Being read")
+    DIVIDED = "divided", _("Waits for a look")
+    KEEPING = "keeping", _("Being kept")
+    KEPT = "kept", pgettext_lazy("past issue", "Kept")
+
+
 # Planned stories whose words have not come yet.
 AWAITED = (StoryState.IDEA, StoryState.AGREED, StoryState.ASKED)
 

@@ -135,6 +135,7 @@ class Source(TextChoices):
     MAIL = "mail", _("Mail")
     API = "api", _("API")
     DESK = "desk", _("Desk")
+    ARCHIVE = "archive", _("Past issue")
 
 
 class Origin(TextChoices):

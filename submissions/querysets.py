@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import F
 
-from submissions.enums import OPEN_STATES, WAITING_FOR_DESK, Status
+from submissions.enums import OPEN_STATES, WAITING_FOR_DESK, Source, Status
 from submissions.mail_enums import TROUBLED, Outcome
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ class SubmissionQuerySet(models.QuerySet):
 
     def open(self) -> Self:
         return self.filter(status__in=OPEN_STATES)
+
+    def worked_on(self) -> Self:
+        """All but what past issues brought in: found by search, in no work list."""
+        return self.exclude(source=Source.ARCHIVE)
 
     def ready_to_place(self) -> Self:
         return self.filter(status=Status.ACCEPTED)

@@ -38,6 +38,7 @@ SPECTACULAR_SETTINGS = {
         "SectionKind": "submissions.enums.SectionKind",
         "IssueStatus": "issues.enums.IssueStatus",
         "PageStatus": "issues.enums.PageStatus",
+        "PastIssueState": "issues.enums.PastIssueState",
         "StoryState": "issues.enums.StoryState",
         "MilestoneKind": "issues.enums.MilestoneKind",
         "JobState": "desk.enums.JobState",

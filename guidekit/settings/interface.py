@@ -177,6 +177,12 @@ UNFOLD = {
                     ),
                     _list(_("Tags"), "sell", "submissions_tag", "submission.read"),
                     _list(
+                        _("Past issues"),
+                        "inventory_2",
+                        "issues_pastissue",
+                        "archive.keep",
+                    ),
+                    _list(
                         _("Calls for copy"),
                         "campaign",
                         "submissions_callforcopy",

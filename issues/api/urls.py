@@ -7,6 +7,7 @@ from issues.api.issues import IssueViewSet, SupplementViewSet
 from issues.api.measuring import MeasureView
 from issues.api.morning import MorningView
 from issues.api.pages import PageViewSet, PlacementViewSet
+from issues.api.past_issues import PastIssueViewSet
 from issues.api.publications import PublicationViewSet
 from issues.api.stories import PlannedStoryViewSet
 from issues.api.unread import UnreadPlacementsView
@@ -15,6 +16,7 @@ router = SimpleRouter()
 router.register("supplements", SupplementViewSet, basename="supplement")
 router.register("issues", IssueViewSet, basename="issue")
 router.register("planned-stories", PlannedStoryViewSet, basename="planned-story")
+router.register("past-issues", PastIssueViewSet, basename="past-issue")
 router.register("pages", PageViewSet, basename="page")
 router.register("placements", PlacementViewSet, basename="placement")
 router.register("exports", ExportViewSet, basename="export")

@@ -3,6 +3,7 @@ from issues.models.export import Export
 from issues.models.issue import Issue
 from issues.models.milestone import ClockStep, Milestone
 from issues.models.page import Page, PageGrid
+from issues.models.past_issue import PastFile, PastIssue, PastPiece
 from issues.models.placement import Placement
 from issues.models.planned_story import PlannedStory
 from issues.models.signoff import SignOff, Snapshot
@@ -16,6 +17,9 @@ __all__ = [
     "Page",
     "PageDraft",
     "PageGrid",
+    "PastFile",
+    "PastIssue",
+    "PastPiece",
     "Placement",
     "PlannedStory",
     "SignOff",

@@ -203,7 +203,8 @@ class _Looker:
             return
         since = self.days.back(self.day - DAY, 0)
         found = pieces_for(self.user).filter(received_at__gte=self._at(since, BEGINS))
-        found = found.exclude(source=Source.DESK).exclude(status=Status.JOINED)
+        found = found.exclude(source__in=(Source.DESK, Source.ARCHIVE))
+        found = found.exclude(status=Status.JOINED)
         for piece in found.select_related("section").defer("body", "contact_phone"):
             yield Line(piece.title, str(piece.section or ""), piece.contact_unit)
 

@@ -29,7 +29,7 @@ from submissions.admin.room_urls import room_views
 from submissions.admin.searching import SearchRoom
 from submissions.admin.tag_column import WholeChangeList, tags_column, with_tags
 from submissions.admin.tag_filters import TagFilter
-from submissions.enums import Status
+from submissions.enums import Source, Status
 from submissions.models import Photo, Submission
 from submissions.services.reach import pieces_for
 from submissions.services.receiving import receive_submission
@@ -84,7 +84,10 @@ class SubmissionAdmin(ModelAdmin):
     actions = (*bulk.ACTIONS, *tagging.ACTIONS, *dividing.ACTIONS)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
-        found = with_tags(pieces_for(request.user, super().get_queryset(request)))
+        pieces = pieces_for(request.user, super().get_queryset(request))
+        if request.GET.get("source__exact") != Source.ARCHIVE:
+            pieces = pieces.exclude(source=Source.ARCHIVE)
+        found = with_tags(pieces)
         photos = Photo.objects.filter(submission=OuterRef("pk")).order_by()
         total = photos.values("submission").annotate(n=Count("pk")).values("n")
         return found.annotate(photo_total=Subquery(total))

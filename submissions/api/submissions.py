@@ -88,7 +88,10 @@ class SubmissionViewSet(
             "section", "claimed_by", "current_version"
         ).prefetch_related("tags__current")
         if self.action == "list":
-            return pieces_for(self.request.user, found).defer("current_version__copy")
+            found = pieces_for(self.request.user, found)
+            if self.request.query_params.get("source") != Source.ARCHIVE:
+                found = found.exclude(source=Source.ARCHIVE)
+            return found.defer("current_version__copy")
         photos = Photo.objects.prefetch_related("renditions")
         return found.prefetch_related(
             Prefetch("photos", queryset=photos),

@@ -52,6 +52,7 @@ from submissions.services.uploads import hand_over
 
 TRIES = 5
 NUMBERS = 4711  # our number among PostgreSQL's advisory locks
+PAST_NUMBERS = 900_000  # above it: pieces of past issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,10 +268,8 @@ def _content_hash(incoming: Incoming, stored: list[photo_store.StoredPhoto]) -> 
 def _submission(ready: Ready, now: datetime) -> Submission:
     incoming, received_at = ready.incoming, ready.incoming.received_at or now
     raw = IncomingRecord.objects.create(**ready.record, received_at=received_at)
-    year = timezone.localtime(now).year
-    _hold_numbers(year)
-    last = Submission.objects.filter(year=year).aggregate(top=Max("serial"))["top"]
-    serial = (last or 0) + 1
+    is_printed = incoming.source == Source.ARCHIVE
+    year, serial = _next_number(received_at if is_printed else now, is_printed)
     ref = f"GK-{year}-{serial:04d}"
     same = IncomingRecord.objects.filter(content_hash=raw.content_hash)
     earlier = same.exclude(pk=raw.pk).order_by("pk").first()
@@ -280,7 +279,7 @@ def _submission(ready: Ready, now: datetime) -> Submission:
         serial=serial,
         source=incoming.source,
         kind=incoming.kind,
-        status=Status.RECEIVED,
+        status=Status.PUBLISHED if is_printed else Status.RECEIVED,
         incoming=raw,
         **row_fields(ready.copy),
         section=ready.section,
@@ -304,6 +303,24 @@ def _exclusive_until(incoming: Incoming, now: datetime) -> date | None:
     if not incoming.is_exclusive:
         return None
     return incoming.exclusive_until or default_until(incoming.received_at or now)
+
+
+def _next_number(at: datetime, is_printed: bool) -> tuple[int, int]:
+    """Return year and number for a piece.
+
+    What past issues bring in is numbered apart, so that the numbers people are told
+    stay without gaps.
+    """
+    year = timezone.localtime(at).year
+    _hold_numbers(year)
+    given = Submission.objects.filter(year=year)
+    own = (
+        given.filter(serial__gt=PAST_NUMBERS)
+        if is_printed
+        else given.filter(serial__lte=PAST_NUMBERS)
+    )
+    last = own.aggregate(top=Max("serial"))["top"]
+    return year, (last or (PAST_NUMBERS if is_printed else 0)) + 1
 
 
 def _hold_numbers(year: int) -> None:

@@ -95,12 +95,12 @@ def of_nobody(year: int) -> int:
 
 def years_known() -> Sequence[int]:
     """Return the years in which anything came, the newest first."""
-    years = Submission.objects.order_by("-year").values_list("year", flat=True)
-    return list(years.distinct())
+    pieces = Submission.objects.worked_on().order_by("-year")
+    return list(pieces.values_list("year", flat=True).distinct())
 
 
 def _of_year(year: int) -> QuerySet[Submission]:
-    return Submission.objects.filter(year=year)
+    return Submission.objects.worked_on().filter(year=year)
 
 
 def _received(pieces: QuerySet[Submission], by: str) -> dict[Any, tuple[int, int]]:

@@ -1,0 +1,1 @@
+"""Past issues: brought in, divided into pieces, corrected, kept as printed."""
