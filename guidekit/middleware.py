@@ -21,7 +21,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from desk.services.sessions import note_session
-from desk.services.signing_in import counted_user, pending_step
+from desk.services.signing_in import counted_user, is_pending, pending_step
 from guidekit.sqlite.turns import giving_way
 
 FILES = "/files/"  # where tus uploads arrive
@@ -73,7 +73,8 @@ class StaffSessionMiddleware:
             asked = request.GET.urlencode()
             return HttpResponseRedirect(f"{step}?{asked}" if asked else step)
         response = self.get_response(request)
-        if request.session.accessed and request.user.is_authenticated:
+        is_staff = request.session.accessed and request.user.is_authenticated
+        if is_staff and not is_pending(request):
             note_session(request, request.user)
         return response
 

@@ -50,7 +50,7 @@ class SignInTriesAdmin(RecordAdmin):
         said = ngettext("%(n)d may try again.", "%(n)d may try again.", count)
         messages.success(request, said % {"n": count})
 
-    @admin.display(description=_("user name"), ordering="username")
+    @admin.display(description=_("username"), ordering="username")
     def who(self, tries: SignInTries) -> str:
         return tries.username or gettext("(any name from this address)")
 

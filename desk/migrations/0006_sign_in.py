@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 (
                     "username",
                     models.CharField(
-                        blank=True, max_length=150, verbose_name="user name"
+                        blank=True, max_length=150, verbose_name="username"
                     ),
                 ),
                 (

@@ -12,7 +12,7 @@ class SignInTries(models.Model):
     """
 
     key = models.CharField(max_length=64, unique=True, editable=False)
-    username = models.CharField(_("user name"), max_length=150, blank=True)
+    username = models.CharField(_("username"), max_length=150, blank=True)
     address = models.CharField(
         _("network address"), max_length=45, help_text=_("Without its last part.")
     )

@@ -75,6 +75,11 @@ def counted_user(request: HttpRequest, user: Any) -> Any:
     return AnonymousUser()
 
 
+def is_pending(request: HttpRequest) -> bool:
+    """Tell whether the second step of a session is still missing."""
+    return PENDING in request.session
+
+
 def pending_step(request: HttpRequest) -> tuple[User, Step] | None:
     """Return who still has to do what; None where nothing waits or it took too long."""
     if not request.user.is_authenticated and hasattr(request, "pending_user"):

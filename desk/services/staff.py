@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desk.enums import StaffRole
 from desk.exceptions import Refused
+from desk.letter_subjects import Subject
 from desk.models import User
 from desk.policy import policy
 from desk.services.ledger import record
@@ -44,6 +46,17 @@ def facts_of(user: User) -> dict[str, Any]:
         "is_active": user.is_active,
         "is_superuser": user.is_superuser,
         **{name: fact(user) for name, fact in _facts.items()},
+    }
+
+
+def find_staff(ids: Collection[str]) -> dict[str, Subject]:
+    """Return name and page of accounts, for the ledger."""
+    rows = User.objects.filter(pk__in=[pk for pk in ids if pk.isdecimal()])
+    return {
+        str(user.pk): Subject(
+            name=str(user), address=reverse("admin:desk_user_change", args=(user.pk,))
+        )
+        for user in rows.only("username", "display_name")
     }
 
 
