@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -35,7 +36,10 @@ def note_session(request: HttpRequest, user: User) -> None:
         "last_seen_at": now,
     }
     known = StaffSession.objects.filter(key_hash=key_hash(key))
-    if not known.update(**fields):
+    if known.update(**fields):
+        return
+    # An account that goes at this moment is no reason to refuse its last page.
+    with suppress(IntegrityError), transaction.atomic():
         StaffSession.objects.get_or_create(
             key_hash=key_hash(key),
             defaults={**fields, "user": user, "key": key, "began_at": now},

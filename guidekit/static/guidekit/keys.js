@@ -28,7 +28,7 @@ const PLAIN = {
   k: () => press("[data-previous]"),
   o: () => go("[data-note]"),
   n: () => go("[data-mentions]"),
-  e: () => go("[data-paper]:not([hidden]), [data-room-form] textarea"),
+  e: () => go("[data-paper]:not([hidden])") || go("[data-room-form] textarea"),
   "?": () => { help?.showModal(); return Boolean(help); },
 };
 
