@@ -24,7 +24,7 @@ from submissions.models import Beat, Submission
 from submissions.querysets import SubmissionQuerySet
 
 NEVER_LIMITED = frozenset({StaffRole.DUTY_EDITOR, StaffRole.EDITOR_IN_CHIEF})
-CLAIMS = (Action.CLAIM, Action.START_FIRST_READ)
+IN_HAND = (Action.CLAIM, Action.START_FIRST_READ, Action.SIGN_FIRST_READ)
 
 
 def sections_of(user: Any) -> frozenset[int] | None:
@@ -129,11 +129,9 @@ def raw_mail_of_others(user: Any, obj: Any) -> str | None:
 
 def is_responsible(user: Any, piece: Submission) -> bool:
     """Tell whether a person has a piece, or had it in hand: claimed or signed it."""
-    return (
-        piece.claimed_by_id == user.pk
-        or piece.reviews.filter(reviewer=user).exists()
-        or piece.transitions.filter(actor=user, action__in=CLAIMS).exists()
-    )
+    if piece.claimed_by_id == user.pk:
+        return True
+    return piece.transitions.filter(actor=user, action__in=IN_HAND).exists()
 
 
 def register_rules() -> None:

@@ -186,14 +186,14 @@ def test_a_reason_is_asked_for_before_a_return(desk: Desk, cast: Cast):
 
 def test_the_telephone_is_opened_by_a_click(desk: Desk, cast: Cast):
     piece = make_piece(sentences=1, contact_phone="0311-80000000")
-    desk.sign_in(cast.editor)
+    desk.sign_in(cast.chief)
     page = desk.open(ROOM, piece.pk)
     expect(page.locator("[data-phone]")).to_have_text("031*-****0000")
 
     page.locator("[data-open-phone]").click()
 
     expect(page.locator("[data-phone]")).to_have_text("0311-80000000")
-    assert LedgerEntry.objects.get(verb="personal.opened").actor == cast.editor
+    assert LedgerEntry.objects.get(verb="personal.opened").actor == cast.chief
 
 
 def test_the_list_returns_two_pieces_at_once(desk: Desk, cast: Cast):

@@ -181,7 +181,7 @@ def approved():
 def test_the_clearance_is_shown_and_its_page_is_opened_on_record(
     client, cast, approved
 ):
-    client.force_login(cast.editor)
+    client.force_login(cast.chief)
     page = client.get(at(approved)).content.decode()
     assert "王主任" in page
     assert "审批表.pdf" in page
@@ -193,11 +193,11 @@ def test_the_clearance_is_shown_and_its_page_is_opened_on_record(
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     entry = LedgerEntry.objects.get(verb="submission.clearance_opened")
-    assert entry.actor == cast.editor
+    assert entry.actor == cast.chief
 
 
 def test_a_page_that_did_not_come_is_not_there(client, cast, piece, approved):
-    client.force_login(cast.editor)
+    client.force_login(cast.chief)
     assert client.get(at(piece, "clearance")).status_code == 404
     Clearance.objects.update(page="clearances/xx/lost")
 

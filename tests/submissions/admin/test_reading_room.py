@@ -225,6 +225,7 @@ def test_a_version_shows_what_changed_in_it(client, cast, piece):
 
 
 def test_opening_the_telephone_is_in_the_ledger(client, cast, piece):
+    perform(submission=piece, action=Action.CLAIM, actor=cast.editor)
     client.force_login(cast.editor)
     at = f"/admin/submissions/submission/{piece.pk}/phone/"
 

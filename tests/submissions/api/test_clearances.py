@@ -27,14 +27,14 @@ def opened(piece, person):
 
 
 def test_the_page_is_downloaded_and_this_is_recorded(cast, approved):
-    answer = opened(approved, cast.editor)
+    answer = opened(approved, cast.chief)
 
     assert b"".join(answer.streaming_content) == b"%PDF-stamped"
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     entry = LedgerEntry.objects.get(verb="submission.clearance_opened")
-    assert entry.actor == cast.editor
+    assert entry.actor == cast.chief
 
 
 def test_who_may_not_open_personal_data_is_refused(cast, approved):
@@ -45,7 +45,7 @@ def test_who_may_not_open_personal_data_is_refused(cast, approved):
 
 
 def test_a_page_that_is_not_here_is_not_found(cast, approved):
-    assert opened(make_submission(), cast.editor).status_code == 404
+    assert opened(make_submission(), cast.chief).status_code == 404
     Clearance.objects.update(page="clearances/xx/lost")
 
-    assert opened(approved, cast.editor).status_code == 404
+    assert opened(approved, cast.chief).status_code == 404
