@@ -29,6 +29,7 @@ from submissions.admin.people import DirectoryAdmin
 from submissions.admin.tag_column import WholeChangeList
 from submissions.models import Correspondent
 from submissions.services.directory.counting import with_this_year
+from submissions.services.directory.knowing import found_by_words
 
 
 class CorrespondentForm(ModelForm):
@@ -87,6 +88,13 @@ class CorrespondentAdmin(DirectoryAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Correspondent]:
         """Leave out those that were merged into another, and count this year."""
         return with_this_year(super().get_queryset(request).filter(merged_into=None))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Find people first and count for them after; never twice the same."""
+        words = search_term.split()
+        return (found_by_words(words, queryset) if words else queryset), False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
         """Count once."""

@@ -45,7 +45,13 @@ from submissions.services.directory.keeping import (
     save_correspondent,
     save_unit,
 )
-from submissions.services.directory.knowing import KEEP, newcomers, people, take_in
+from submissions.services.directory.knowing import (
+    KEEP,
+    found_by_words,
+    newcomers,
+    people,
+    take_in,
+)
 from submissions.services.directory.letters import letters_to
 from submissions.services.directory.merging import merge_correspondents, undo_merge
 from submissions.services.directory.sheets import tally_sheet
@@ -68,8 +74,7 @@ class CorrespondentFilter(filters.FilterSet):
 
     def named(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         """Keep those whose name, address or unit holds the words."""
-        found = Q(name__icontains=value) | Q(email__icontains=value)
-        return rows.filter(found | Q(unit__name__icontains=value))
+        return found_by_words(value.split(), rows)
 
     def of_zone(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         """Keep those of a zone: their own, else that of their unit."""

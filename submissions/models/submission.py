@@ -171,6 +171,7 @@ class Submission(models.Model):
                 name="submission_held_until",
             ),
             models.Index(Lower("contact_email"), name="submission_by_email"),
+            models.Index(fields=("correspondent", "year"), name="submission_by_person"),
         )
         constraints = (
             models.UniqueConstraint(

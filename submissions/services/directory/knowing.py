@@ -7,7 +7,7 @@ is not certain waits among the newcomers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,6 +49,20 @@ class Newcomer:
 def people() -> QuerySet[Correspondent]:
     """Return the correspondents that stand for somebody."""
     return Correspondent.objects.filter(merged_into=None)
+
+
+def found_by_words(
+    words: Iterable[str], rows: QuerySet[Correspondent]
+) -> QuerySet[Correspondent]:
+    """Keep people in whose name, addresses or unit every word stands."""
+    for word in words:
+        named = Q(name__icontains=word) | Q(email__icontains=word)
+        unit = Q(unit__name__icontains=word) | Q(unit__short_name__icontains=word)
+        other = Q(addresses__email__icontains=word)
+        other |= Q(unit__names__name__icontains=word)
+        known = people().filter(named | unit | other).order_by()
+        rows = rows.filter(pk__in=known.values("pk"))
+    return rows
 
 
 def emails_of(correspondent: Correspondent) -> tuple[str, ...]:

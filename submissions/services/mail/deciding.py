@@ -171,7 +171,7 @@ def _apply_correspondent(proposal: Proposal, value: str, _actor: User) -> None:
     found = Correspondent.objects.filter(pk=value).first() if value.isdigit() else None
     if value and found is None:
         raise Refused(_("This correspondent is not in the directory any more."))
-    piece.correspondent = found
+    piece.correspondent = (found.merged_into or found) if found else None
     piece.save(update_fields=["correspondent", "updated_at"])
 
 
