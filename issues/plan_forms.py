@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from desk.models import User
 from issues.enums import AWAITED, MilestoneKind, StoryState
@@ -102,7 +103,7 @@ class StoryForm(QuickStoryForm):
     """All that is said of a planned story before its copy comes."""
 
     brief = forms.CharField(
-        label=_("Brief"),
+        label=pgettext_lazy("planned story", "Brief"),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         help_text=_("What it is about, whom to ask, what must not be missing."),

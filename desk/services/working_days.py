@@ -1,8 +1,9 @@
 """Working days: the state's holidays, its working Saturdays, and the desk's own days.
 
 The only module that knows the library with the state's calendar.  For a year that the
-State Council has not announced, or the library does not know yet, weekends alone are
-days of rest; ``is_known`` tells, so that screens can say so.
+State Council has not announced, or the library does not know yet, weekends and the
+days that the law fixes by date are days of rest; ``is_known`` tells, so that screens
+can say so.
 """
 
 from __future__ import annotations
@@ -40,6 +41,12 @@ _NAMES: dict[str, _StrPromise] = {
     "National Day": gettext_lazy("National Day"),
     "Mid-autumn Festival": gettext_lazy("Mid-autumn Festival"),
 }
+# What the law fixes by date holds before a year is announced; the rest is not known.
+_FIXED = {
+    (1, 1): "New Year's Day",
+    **dict.fromkeys(((5, 1), (5, 2)), "Labour Day"),
+    **dict.fromkeys(((10, 1), (10, 2), (10, 3)), "National Day"),
+}
 _YEARS = frozenset(day.year for day in chinese_calendar.holidays)
 
 
@@ -63,7 +70,7 @@ class WorkingDays:
             return self.own[day].is_working
         if is_known(day.year):
             return chinese_calendar.is_workday(day)
-        return not _is_weekend(day)
+        return not _is_weekend(day) and (day.month, day.day) not in _FIXED
 
     def mark(self, day: date) -> Mark:
         """Return 休 on a weekday, 班 on a weekend or an entered day, else nothing."""
@@ -76,9 +83,11 @@ class WorkingDays:
         """Return the holiday of a day of rest, or the desk's own words for the day."""
         if day in self.own:
             return self.own[day].note
-        if not is_known(day.year) or self.is_working(day):
+        if self.is_working(day):
             return ""
-        english = chinese_calendar.get_holiday_detail(day)[1]
+        fixed = _FIXED.get((day.month, day.day), "")
+        known = is_known(day.year)
+        english = chinese_calendar.get_holiday_detail(day)[1] if known else fixed
         return str(_NAMES.get(english, english)) if english else ""
 
     def back(self, day: date, count: int) -> date:
@@ -119,8 +128,8 @@ def unknown_years_words(years: Iterable[int]) -> str:
     if not named:
         return ""
     return _(
-        "The holidays of %(years)s are not known here yet: only weekends count as days"
-        " of rest. Enter the days that differ."
+        "The holidays of %(years)s are not known here yet: only weekends and the days"
+        " fixed by law count as days of rest. Enter the days that differ."
     ) % {"years": named}
 
 

@@ -70,6 +70,13 @@ def _is_among_pieces(request: HttpRequest) -> bool:
     return request.path.startswith(pieces) and not request.path.startswith(search)
 
 
+def _is_among_issues(request: HttpRequest) -> bool:
+    """Tell whether a page belongs to the issues; the calendar stands below them."""
+    issues = reverse("admin:issues_issue_changelist")
+    months = reverse("admin:issues_calendar")
+    return request.path.startswith(issues) and not request.path.startswith(months)
+
+
 UNFOLD = {
     "SITE_TITLE": "guidekit",
     "SITE_HEADER": "guidekit.dashboard.house_name",
@@ -107,7 +114,7 @@ UNFOLD = {
             {
                 "title": _("Signing PIN"),
                 "link": reverse_lazy("admin:submissions_signing_pin"),
-            }
+            },
         ]
     },
     "DASHBOARD_CALLBACK": "guidekit.dashboard.fill_dashboard",
@@ -141,7 +148,10 @@ UNFOLD = {
                         "issues_plannedstory",
                         "issue.view",
                     ),
-                    _list(_("Issues"), "newspaper", "issues_issue", "issue.view"),
+                    {
+                        **_list(_("Issues"), "newspaper", "issues_issue", "issue.view"),
+                        "active": _is_among_issues,
+                    },
                     _page(
                         _("Calendar"), "calendar_month", "issues_calendar", "issue.view"
                     ),

@@ -130,6 +130,7 @@ class PlannedStoryAdmin(ModelAdmin):
             "story": story,
             "title": story.title,
             "may_change": may,
+            "may_call": policy.may(request.user, "call.write"),
             "may_write": may and policy.may(request.user, "submission.edit"),
             "suggestions": suggested_copy(story, person(request))
             if story.state in AWAITED

@@ -34,6 +34,9 @@ from submissions.services.calls.writing import (
 )
 from submissions.services.reach import reaches
 
+# With one of these somebody asks who fits, or goes on with whom she chose.
+WANTED = {"look", "write", *WantedForm.base_fields}
+
 
 @admin.register(CallForCopy)
 class CallAdmin(ModelAdmin):
@@ -69,7 +72,8 @@ class CallAdmin(ModelAdmin):
         answering(policy.require)(request.user, WRITE)
         is_sent = request.method == "POST" and "write" in request.POST
         asked = request.POST if request.method == "POST" else request.GET
-        wanted = WantedForm(asked or None)
+        is_asked = bool(WANTED & set(asked))
+        wanted = WantedForm(asked if is_asked else None)
         form = CallForm(request.POST) if is_sent else CallForm(initial=asked.dict())
         if is_sent and form.is_valid():
             try:
@@ -79,15 +83,14 @@ class CallAdmin(ModelAdmin):
             else:
                 messages.success(request, _("The call is written; look at it once."))
                 return redirect("admin:submissions_callforcopy_change", call.pk)
-        people = wanted.people() if asked else []
+        people = wanted.people() if is_asked else []
         counts = piece_counts(people)
         context = {
             "title": _("Write a call for copy"),
             "form": form,
             "wanted": wanted,
             "people": [(each, counts.get(each.pk, 0)) for each in people],
-            "chosen": set(request.POST.getlist("people")) if is_sent else None,
-            "is_asked": bool(asked),
+            "is_asked": is_asked,
         }
         return self._render(request, "desk/call_form.html", context)
 

@@ -56,14 +56,16 @@ def test_counting_back_leaps_over_the_national_holiday_and_takes_the_saturday():
     assert days.following(date(2026, 9, 30)) == date(2026, 10, 8)
 
 
-def test_a_year_without_data_knows_weekends_only_and_says_so(settings):
+def test_a_year_without_data_knows_weekends_and_fixed_days_and_says_so(settings):
     settings.LANGUAGE_CODE = "en"
     days = working_days()
 
     assert is_known(2026)
     assert not is_known(2031)
     assert not days.is_working(date(2031, 10, 4))
-    assert days.is_working(date(2031, 10, 1))
+    assert days.is_working(date(2031, 10, 6))
+    assert not days.is_working(date(2031, 10, 1))
+    assert days.name(date(2031, 10, 1)) == "National Day"
     assert unknown_years([date(2026, 1, 1), date(2031, 1, 1)]) == (2031,)
     assert unknown_years_words(()) == ""
     assert "The holidays of 2031 are not known here yet" in unknown_years_words((2031,))

@@ -29,8 +29,8 @@ def test_an_issue_shows_its_clock_and_what_is_late(client, cast):
 
     page = client.get(f"/admin/issues/issue/{issue.pk}/change/").content.decode()
 
-    assert page.count('class="gk-step gk-step-') == 7
-    assert "gk-step-late" in page
+    assert page.count('class="gk-due gk-due-') == 7
+    assert "gk-due-late" in page
     assert f'href="{STORIES}{story.pk}/change/"' in page
     assert str(cast.editor) in page
 
@@ -79,7 +79,7 @@ def test_the_board_says_what_is_late_and_whose_it_is(client, cast):
 
     page = client.get("/admin/").content.decode()
 
-    assert "gk-steps-small" in page
+    assert "gk-dues-small" in page
     assert story.title in page
     assert str(cast.editor) in page
 
