@@ -17,7 +17,6 @@ OLDER = (
     "proofreader",
     "superuser",
 )
-BODIES = {}
 DIFFERENCES = {
     "picture_editor": (
         "proofreader",
@@ -29,6 +28,7 @@ DIFFERENCES = {
             "POST /api/submissions/{ref}/upload-links/{link}/close/": 200,
             "GET /api/photos/{key}/original/": 200,
             "PATCH /api/photos/{key}/": 200,
+            "POST /admin/submissions/submission/photos/{photo}/words/": 302,
         },
     ),
     "reviewer": (

@@ -40,6 +40,9 @@ TABLE = {
     "GET /admin/desk/signintries/{lock}/delete/": (
         "302 403 403 403 403 403 403 403 403"
     ),
+    "POST /admin/submissions/submission/photos/{photo}/words/": (
+        "302 403 302 302 403 403 302 403 302"
+    ),
     "GET /api/me/": "401 200 200 200 200 200 200 200 200",
     "GET /api/me/sessions/": "401 200 200 200 200 200 200 200 200",
     "DELETE /api/me/sessions/": "401 200 200 200 200 200 200 200 200",

@@ -15,6 +15,7 @@ from press.copy.counting import characters
 from press.copy.serial import from_json
 from submissions.admin.forms import CopyForm, initial_from
 from submissions.admin.guess_rows import guesses_of
+from submissions.admin.photo_words import photo_words_context
 from submissions.admin.room_mail import author_messages, mail_panel
 from submissions.enums import READING, Action, ReviewStage, Status
 from submissions.models import Review, Submission, Version
@@ -146,6 +147,7 @@ def room_context(
         "phone": mask_phone(piece.contact_phone),
         "may_phone": policy.may(request.user, "personal.open", piece),
         "may_original": policy.may(request.user, "photo.original", piece),
+        **photo_words_context(request, piece, can_edit=can_edit, has_reads=bool(valid)),
         "versions": piece.versions.select_related("author").defer("copy"),
         "transitions": piece.transitions.select_related("actor"),
         "next_piece": next_waiting(person(request), piece),

@@ -14,6 +14,7 @@ from submissions.admin import (
     dividing,
     flags,
     guesses,
+    photo_words,
     pins,
     presence,
     seen,
@@ -41,7 +42,7 @@ def room_views(room: ReadingRoom) -> tuple[Row, ...]:
         """Give a view the room that it shows again when an act is refused."""
         return partial(view, room=room)
 
-    return (*_work(room, here), *_talk(here), *_decisions())
+    return (*_work(room, here), *_talk(here), *_decisions(here))
 
 
 def _work(room: ReadingRoom, here: Here) -> tuple[Row, ...]:
@@ -92,7 +93,7 @@ def _talk(here: Here) -> tuple[Row, ...]:
     )
 
 
-def _decisions() -> tuple[Row, ...]:
+def _decisions(here: Here) -> tuple[Row, ...]:
     return (
         ("<int:pk>/versions/<int:number>/", versions.show, f"{piece}_version"),
         (
@@ -100,6 +101,7 @@ def _decisions() -> tuple[Row, ...]:
             versions.restore,
             f"{piece}_restore",
         ),
+        ("photos/<int:pk>/words/", here(photo_words.change), "submissions_photo_words"),
         ("photos/<int:pk>/<slug:kind>/", served.photo, "submissions_photo_file"),
         ("<int:pk>/guesses/", guesses.decide_all, "submissions_guesses"),
         ("guesses/<int:pk>/", guesses.decide, "submissions_guess"),
