@@ -34,8 +34,13 @@ def open_personal(*, obj: models.Model, field: str, actor: User) -> str:
     policy.require(actor, "personal.open", obj)
     if not _is_personal(obj, field):
         raise ValueError(f"{field!r} is not a field with personal data.")
-    record(obj=obj, verb="personal.opened", actor=actor, data={"field": field})
+    note_opening(obj=obj, field=field, actor=actor)
     return str(getattr(obj, field))
+
+
+def note_opening(*, obj: models.Model, field: str, actor: User) -> None:
+    """Write down that somebody looked at personal data, and at which."""
+    record(obj=obj, verb="personal.opened", actor=actor, data={"field": field})
 
 
 def _is_personal(obj: models.Model, field: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from desk.admin.refusals import person
 from desk.policy import policy
-from desk.services.personal import mask_phone
+from desk.services.personal import mask_phone, note_opening
 from submissions.models import ConfirmedAddress
 from submissions.services.addresses import forget_address
 
@@ -28,6 +29,20 @@ class ConfirmedAddressAdmin(ModelAdmin):
     readonly_fields = fields
     list_per_page = 50
     empty_hint = _("An address appears here when its owner has signed in with a code.")
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show what somebody told of herself; this is recorded."""
+        answer = super().change_view(request, object_id, form_url, extra_context)
+        found = self.get_object(request, object_id)
+        if found is not None and request.method == "GET" and answer.status_code == 200:
+            note_opening(obj=found, field="details", actor=person(request))
+        return answer
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return policy.may(request.user, "personal.open_all")
