@@ -94,6 +94,8 @@ TABLE = {
     "DELETE /api/submissions/{ref}/presence/?tab=" + TAB: (
         "401 403 204 204 204 204 204 204 204"
     ),
+    "GET /admin/issues/issue/{issue}/slips/": "302 403 200 200 200 200 200 200 200",
+    "GET /api/issues/{issue}/slips/": "401 403 200 200 200 200 200 200 200",
     "GET /api/placements/unread/": ("401 403 200 200 200 200 200 200 200"),
     "GET /api/correspondents/": ("401 403 200 200 200 200 200 200 200"),
     "POST /api/correspondents/": ("401 403 201 201 403 403 201 403 201"),

@@ -22,6 +22,7 @@ from issues.admin import clock
 from issues.admin.calendar import show_month
 from issues.admin.forms import OpenIssueForm
 from issues.admin.proofs import draw_proofs, proofs_context, tell_author
+from issues.admin.slips import slips
 from issues.admin.stories import stories_context
 from issues.enums import IssueStatus, PageStatus
 from issues.models import Issue, Page, PageGrid
@@ -56,6 +57,7 @@ class IssueAdmin(ModelAdmin):
             ("<int:pk>/release/", self.release, "issues_issue_release"),
             ("<int:pk>/add-page/", self.add_page, "issues_issue_add_page"),
             ("<int:pk>/milestones/<str:kind>/", clock.move, "issues_issue_milestone"),
+            ("<int:pk>/slips/", slips, "issues_issue_slips"),
             ("<int:pk>/proofs/", draw_proofs, "issues_issue_proofs"),
             ("<int:pk>/proofs/<str:ref>/", tell_author, "issues_issue_tell"),
         )

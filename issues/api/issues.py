@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from drf_spectacular.utils import extend_schema
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -27,9 +29,11 @@ from issues.serializers import (
     SupplementSerializer,
 )
 from issues.services.exporting import request_export
+from issues.services.issue_slips import open_issue_slips
 from issues.services.planning import open_issue
 from issues.services.print_proofs import ask_again
 from issues.services.releasing import release_issue
+from submissions.views.slip_files import slip_response
 
 
 def pages_to_show() -> QuerySet[Page]:
@@ -79,6 +83,16 @@ class IssueViewSet(IssueClockActions, IssuesAccess, ReadOnlyModelViewSet[Issue])
         """List the pages of an issue."""
         pages = pages_to_show().filter(issue=self.get_object())
         return Response(PageSerializer(pages, many=True).data)
+
+    @extend_schema(
+        responses={(200, "application/pdf"): OpenApiResponse(OpenApiTypes.BINARY)},
+        filters=False,
+    )
+    @action(detail=True, pagination_class=None)
+    def slips(self, request: Request, pk: str | None = None) -> HttpResponse:
+        """Fetch the slips of all its pieces as one PDF; this is recorded with each."""
+        user: Any = request.user
+        return slip_response(open_issue_slips(issue=self.get_object(), actor=user))
 
     @extend_schema(request=None, responses=IssueSerializer)
     @action(detail=True, methods=["post"])
