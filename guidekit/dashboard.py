@@ -16,6 +16,7 @@ from desk.services.letter_attention import letter_attention
 from guidekit.own_card import card_context
 from issues.models import Issue, Page, Supplement
 from issues.services.lateness import issue_clocks
+from issues.services.stories import PLAN, stories_for_board
 from issues.services.unread import unread_on_pages
 from submissions.services.board import waiting_board
 from submissions.services.exclusive import term_attention
@@ -44,6 +45,9 @@ def fill_dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, A
         "may_write": policy.may(user, "submission.edit"),
         "may_plan": policy.may(user, "issue.plan"),
     }
+    if policy.may(user, "issue.view"):
+        context["stories"] = stories_for_board(user)
+        context["may_plan_stories"] = policy.may(user, PLAN)
     context["clocks"] = issue_clocks(context["issues"]) if context["issues"] else {}
     if policy.may(user, "submission.read") and policy.may(user, "issue.view"):
         context["unread"] = unread_on_pages(user)

@@ -24,6 +24,7 @@ from submissions.enums import Action
 from submissions.models import Photo, Submission
 from tests import (
     access_contacts,
+    access_planning,
     access_roles,
     access_sign_in,
     access_table,
@@ -48,6 +49,7 @@ BODIES = {
     **access_tags.BODIES,
     **access_talk.BODIES,
     **access_contacts.BODIES,
+    **access_planning.BODIES,
     **access_sign_in.BODIES,
 }
 TABLE = {
@@ -55,6 +57,7 @@ TABLE = {
     **access_tags.TABLE,
     **access_talk.TABLE,
     **access_contacts.TABLE,
+    **access_planning.TABLE,
     **access_sign_in.TABLE,
 }
 COLUMNS = access_roles.OLDER

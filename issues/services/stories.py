@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.exceptions import Refused
@@ -23,6 +26,7 @@ FIELDS = (
     *("correspondent", "unit", "due_at", "issue", "state"),
 )
 MOST_LENGTH, MOST_PHOTOS = 30_000, 30
+SOON, SHOWN = timedelta(days=3), 8
 
 
 @transaction.atomic
@@ -114,3 +118,10 @@ def _facts(story: PlannedStory) -> dict[str, Any]:
         "issue": story.issue.slug if story.issue else "",
         "state": str(story.state),
     }
+
+
+def stories_for_board(user: User) -> list[PlannedStory]:
+    """Return the awaited stories a person should see: hers, and those due soon."""
+    soon = timezone.now() + SOON
+    wanted = Q(responsible=user) | Q(due_at__lt=soon)
+    return list(PlannedStory.objects.awaited().for_lists().filter(wanted)[:SHOWN])

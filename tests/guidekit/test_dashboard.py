@@ -86,12 +86,12 @@ def test_the_board_asks_as_much_for_three_rows_as_for_one(
     make_page()
     client.get("/admin/")
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         client.get("/admin/")
     for _number in range(2):
         make_piece()
         make_issue(pages=2)
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         client.get("/admin/")
 
 

@@ -174,3 +174,17 @@ def test_the_calendar_shows_a_month_to_who_looks_at_issues(client, cast):
     assert "?month=2026-11" in page
     assert "National Day" in page
     assert "/admin/desk/daymark/" not in page
+
+
+def test_the_board_lists_her_stories_and_those_due_soon(client, cast):
+    hers = make_story(responsible=cast.editor)
+    soon = make_story(due_at=timezone.now() + timedelta(days=1))
+    later = make_story(due_at=timezone.now() + timedelta(days=9))
+    client.force_login(cast.editor)
+
+    board = client.get("/admin/")
+    client.post(f"{STORIES}quick/", {"title": "夜校", "responsible": cast.editor.pk})
+
+    assert [story.pk for story in board.context["stories"]] == [soon.pk, hers.pk]
+    assert later.title not in board.content.decode()
+    assert PlannedStory.objects.get(title="夜校").responsible == cast.editor
