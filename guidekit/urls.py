@@ -6,6 +6,7 @@ from django.urls import include, path
 from guidekit.health import healthz
 from guidekit.own_card import card, card_png, card_svg
 
+handler403 = "guidekit.missing.not_for_you"
 handler404 = "guidekit.missing.nothing_here"
 
 urlpatterns = [

@@ -2,6 +2,9 @@
 
 import pytest
 
+from desk.enums import StaffRole
+from tests.desk.builders import make_user
+
 pytestmark = pytest.mark.django_db
 
 
@@ -32,3 +35,22 @@ def test_a_reader_is_led_back_to_the_form(client):
     page = answer.content.decode()
     assert (answer.status_code, 'href="/admin/"' in page) == (404, False)
     assert "private link may have been copied incompletely" in page
+
+
+def test_who_is_refused_at_the_desk_reads_why(client):
+    client.force_login(make_user(StaffRole.PROOFREADER))
+
+    answer = client.get("/admin/submissions/submission/add/")
+
+    page = answer.content.decode()
+    assert (answer.status_code, 'href="/admin/"' in page) == (403, True)
+    assert "“Editing pieces” is not among your duties." in page
+
+
+def test_a_refusal_without_words_has_the_house_s(client):
+    client.force_login(make_user(StaffRole.PROOFREADER))
+
+    answer = client.get("/admin/desk/user/")
+
+    assert answer.status_code == 403
+    assert "This page is not open to you." in answer.content.decode()
