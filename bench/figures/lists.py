@@ -9,11 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bench.databases import in_database
 from bench.newsroom import fill, program_client, staff_client
 from bench.registry import Reading, figure
 from bench.timing import median, percentile, times
 
 FEW, MANY, ROOM = 1, 30, 1000
+PIECES = 100_000
+LIMIT = 1800  # seconds
+ARCHIVE = f"{PIECES:,} pieces of {PIECES // 50:,} correspondents"
 RUNS = 40
 TIMED = f"page one of {ROOM:,} pieces, 50 rows, {RUNS} requests without a network"
 
@@ -68,3 +72,48 @@ def _get(client: Client, address: str) -> None:
     answer = client.get(address)
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answered {answer.status_code}.")
+
+
+@figure(
+    "admin_list_archive_p95_ms",
+    unit="ms",
+    how=f"{ARCHIVE}; the list of pieces, plain, filtered, far back and searched: the "
+    "slowest; the slower of SQLite and PostgreSQL",
+)
+def admin_list_archive() -> Reading:
+    return _slowest([name for name in _archive("sqlite") if name.startswith("pieces")])
+
+
+@figure(
+    "lists_archive_p95_ms",
+    unit="ms",
+    how=f"{ARCHIVE}; every list and the first screen, the slowest of all, on both",
+)
+def lists_archive() -> Reading:
+    return _slowest(list(_archive("sqlite")))
+
+
+@figure(
+    "lists_archive_queries",
+    unit="queries",
+    how=f"{ARCHIVE}; every list and the first screen, the one that asks most",
+)
+def lists_archive_queries() -> Reading:
+    asked = {name: row["queries"] for name, row in _archive("sqlite").items()}
+    detail = ", ".join(f"{name} {count:.0f}" for name, count in asked.items())
+    return Reading(max(asked.values()), detail=detail)
+
+
+def _slowest(names: list[str]) -> Reading:
+    taken = {
+        f"{name} {database}": _archive(database)[name]["p95_ms"]
+        for database in ("sqlite", "postgresql")
+        for name in names
+    }
+    slowest = max(taken, key=lambda each: taken[each])
+    return Reading(taken[slowest], detail=f"the slowest: {slowest}")
+
+
+@cache
+def _archive(database: str) -> dict[str, dict[str, float]]:
+    return in_database(database, "bench.jobs.lists", PIECES, limit=LIMIT)
