@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 
+from desk.enums import StaffRole
 from guidekit.supervisor.errors import StartRefusedError
 from guidekit.supervisor.redis import redis_binary
 from press.typesetting.fonts import font_folder, node_modules
@@ -50,6 +51,19 @@ def check_print_profile(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessag
     message = f"PRINT_PROFILE names {named}, which is no file."
     hint = "Name an .icc file, or leave it out for the built-in newsprint profile."
     return [Error(message, hint=hint, id="guidekit.E003")]
+
+
+@register(Tags.security)
+def check_second_factor_roles(
+    app_configs: Any, **kwargs: Any
+) -> Sequence[CheckMessage]:
+    """Refuse a role that is none: its people would sign in by password alone."""
+    unknown = [name for name in settings.SECOND_FACTOR_ROLES if name not in StaffRole]
+    if not unknown:
+        return []
+    message = f"SECOND_FACTOR_ROLES names {', '.join(unknown)}, which is no role."
+    hint = f"Choose from: {', '.join(StaffRole.values)}."
+    return [Error(message, hint=hint, id="guidekit.E005")]
 
 
 @register(Tags.security)

@@ -21,6 +21,17 @@ def test_missing_print_profile_is_an_error(settings: Settings, tmp_path: Path) -
     assert (missing, ids(checks.check_print_profile(None))) == (["guidekit.E003"], [])
 
 
+def test_a_role_that_is_none_is_an_error(settings: Settings) -> None:
+    settings.SECOND_FACTOR_ROLES = ("editor", "chief")
+    unknown = ids(checks.check_second_factor_roles(None))
+    settings.SECOND_FACTOR_ROLES = ("editor", "section_chief")
+
+    assert (unknown, ids(checks.check_second_factor_roles(None))) == (
+        ["guidekit.E005"],
+        [],
+    )
+
+
 def test_readable_secret_is_an_error(settings: Settings, tmp_path: Path) -> None:
     settings.GUIDEKIT_HOME = tmp_path
     secret = tmp_path / "secret.key"
