@@ -155,6 +155,8 @@ DIFFERENCES = {
             "GET /api/staff/": 200,
             "POST /api/staff/": 201,
             "GET /api/staff/{person}/": 200,
+            "GET /api/staff/{person}/sections/": 200,
+            "PUT /api/staff/{person}/sections/": 200,
             "PATCH /api/staff/{person}/": 200,
             "POST /api/staff/{person}/end-sessions/": 200,
             "POST /api/staff/{person}/reset-second-factor/": 200,

@@ -10,6 +10,7 @@ BODIES = {
     "DELETE /api/me/second-factor/": {"code": "000000"},
     "POST /api/me/second-factor/recovery-codes/": {"code": "000000"},
     "POST /api/staff/": {"username": "new", "display_name": "新人", "roles": []},
+    "PUT /api/staff/{person}/sections/": {"sections": []},
     "PATCH /api/staff/{person}/": {"display_name": "新名"},
 }
 
@@ -62,6 +63,8 @@ TABLE = {
     "POST /api/staff/{person}/reset-second-factor/": (
         "401 403 403 403 403 403 403 403 200"
     ),
+    "GET /api/staff/{person}/sections/": "401 403 403 403 403 403 403 403 200",
+    "PUT /api/staff/{person}/sections/": "401 403 403 403 403 403 403 403 200",
     "GET /api/locks/": "401 403 403 403 403 403 403 403 200",
     "DELETE /api/locks/{lock}/": "401 403 403 403 403 403 403 403 204",
     "GET /api/ledger/": "401 403 403 200 403 200 200 403 200",

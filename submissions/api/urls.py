@@ -3,6 +3,7 @@ from rest_framework.routers import SimpleRouter
 
 from submissions.api import talk_urls
 from submissions.api.approvals import ApprovalLinksView, RevokeApprovalView
+from submissions.api.beats import StaffSectionsView
 from submissions.api.calls import CallViewSet
 from submissions.api.clearances import ClearancePageView
 from submissions.api.directory import CorrespondentViewSet, UnitViewSet
@@ -62,6 +63,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "submissions/<str:ref>/photos/",
         SubmissionPhotosView.as_view(),
         name="submission-photos",
+    ),
+    path(
+        "staff/<int:pk>/sections/", StaffSectionsView.as_view(), name="staff-sections"
     ),
     path("vocabularies/", VocabulariesView.as_view(), name="vocabularies"),
     path("tags/table/", TagTableView.as_view(), name="tag-table"),

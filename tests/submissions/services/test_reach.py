@@ -1,6 +1,7 @@
 """Who works on which pieces, and whose author's data she opens."""
 
 import pytest
+from rest_framework.test import APIClient
 
 from desk.enums import StaffRole
 from desk.exceptions import NotAllowed
@@ -149,3 +150,27 @@ def test_sections_are_asked_for_once(limited, pieces, django_assert_num_queries)
         answers = [policy.may(limited, "submission.read", piece) for piece in pieces]
 
     assert answers == [True, False, True]
+
+
+def test_sections_are_set_as_a_whole_over_the_api(limited, sections):
+    api, at = APIClient(), f"/api/staff/{limited.pk}/sections/"
+    api.force_authenticate(make_user(StaffRole.ADMINISTRATOR))
+
+    changed = api.put(at, {"sections": ["b"]}).json()
+    same = api.put(at, {"sections": ["b"]}).json()
+    unknown = api.put(at, {"sections": ["c"]}).status_code
+
+    assert (changed, same, unknown) == ({"sections": ["b"]}, {"sections": ["b"]}, 400)
+    assert [beat.section for beat in limited.beats.all()] == [sections[1]]
+    assert LedgerEntry.objects.get().data["sections"] == ["招商"]
+
+
+def test_the_list_over_the_api_keeps_foreign_pieces_out(limited, pieces):
+    api = APIClient()
+    api.force_authenticate(limited)
+
+    listed = {row["ref"] for row in api.get("/api/submissions/").json()["results"]}
+    foreign = api.get(f"/api/submissions/{pieces[1].ref}/")
+
+    assert listed == {pieces[0].ref, pieces[2].ref}
+    assert (foreign.status_code, foreign.json()["code"]) == (403, "not_allowed")
