@@ -58,7 +58,7 @@ class SessionsView(OwnView):
         rows = SessionSerializer(sessions_of(user), many=True, context=context)
         return Response(rows.data)
 
-    @extend_schema(responses=EndedSerializer)
+    @extend_schema(operation_id="me_sessions_end_others", responses=EndedSerializer)
     def delete(self, request: Request) -> Response:
         """Sign out everywhere but here; a key to the API stays good."""
         user: Any = request.user

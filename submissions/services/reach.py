@@ -47,10 +47,12 @@ def _limits(user: Any) -> frozenset[int] | None:
 
 def within_reach(user: Any, path: str = "") -> Q:
     """Return the condition that keeps a person's pieces; ``path`` leads to them."""
+    prefix = f"{path}__" if path else ""
+    if not user.is_authenticated:
+        return Q(**{f"{prefix}pk__in": ()})
     sections = sections_of(user)
     if sections is None:
         return Q()
-    prefix = f"{path}__" if path else ""
     return (
         Q(**{f"{prefix}section__in": sections})
         | Q(**{f"{prefix}section": None})
