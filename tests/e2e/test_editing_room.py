@@ -50,7 +50,7 @@ def test_from_the_letter_to_the_second_read_by_two_people(desk: Desk, cast: Cast
     name = str(cast.chief)
     page.keyboard.type(f"数字已核对，@{name[:-1]}")
     page.locator("[data-mention-list] button").first.click()
-    page.get_by_role("button", name="保存便签").click()
+    page.keyboard.press("Control+Enter")  # adds the note and signs nothing
     expect(page.locator("#notes b")).to_have_text(f"@{name}")
     page.get_by_label("意见或理由").fill("可用。")
     page.keyboard.press("Control+Enter")  # signs it
@@ -94,6 +94,22 @@ def test_the_first_read_takes_a_key_to_begin_and_a_key_to_sign(desk: Desk, cast:
 
     expect(page.locator(".gk-status-second_read")).to_be_visible()
     expect(page.locator(".gk-signature")).to_have_text([str(cast.editor)])
+
+
+def test_the_key_that_signs_signs_nothing_while_words_are_edited(
+    desk: Desk, cast: Cast
+):
+    piece = make_submission()
+    desk.sign_in(cast.editor)
+    page = desk.open(ROOM, piece.pk)
+
+    page.locator("[data-paper]").click()
+    page.keyboard.press("Control+Enter")
+    page.get_by_label("意见或理由").click()
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator(".gk-status-first_read")).to_be_visible()
+    assert [t.action for t in piece.transitions.all()] == ["start_first_read"]
 
 
 def test_the_next_piece_is_a_key_away(desk: Desk, cast: Cast):

@@ -32,13 +32,20 @@ const PLAIN = {
   "?": () => { help?.showModal(); return Boolean(help); },
 };
 
+// Ctrl+Enter ends what one is at: a note is added, a question asked; else what is due is
+// done, with the opinion in its field.  Words that are being edited are saved first.
+function finish(event) {
+  const form = event.target.closest("form");
+  if (form?.matches("[data-room-form]")) return;
+  event.preventDefault();
+  if (form && !form.matches("[data-act-form]")) form.requestSubmit();
+  else press("[data-act-form] .gk-primary:not([disabled])");
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.altKey || event.defaultPrevented) return;
   if (HELD(event)) {
-    // The main action of the piece, with the opinion that stands in its field.
-    if (event.key === "Enter" && press("[data-act-form] .gk-primary:not([disabled])")) {
-      event.preventDefault();
-    }
+    if (event.key === "Enter") finish(event);
     return;
   }
   if (event.target.closest(TYPED_IN) || help?.open) return;
