@@ -70,6 +70,7 @@ def test_sections_are_the_chief_s(client, cast):
     section = Section.objects.create(name="园区要闻", slug="news")
     at = f"/admin/submissions/section/{section.pk}/change/"
     fields = {"name": "要闻", "slug": "news", "kind": "standing", "position": 0}
+    fields["shelf_days"] = 90
     client.force_login(cast.editor)
     refused = client.post(at, {**fields, "usual_length": 500})
     client.force_login(cast.chief)
