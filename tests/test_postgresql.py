@@ -28,8 +28,6 @@ ASKED = (
     "tests/submissions/services/mail/test_settling.py",
     "tests/submissions/services/test_reach.py",
     "tests/desk/test_forms.py",
-    "tests/desk/test_second_step.py",
-    "tests/desk/services/test_sessions.py",
     "tests/desk/services/test_ledger.py",
     "tests/desk/services/test_jobs.py",
     "tests/desk/services/test_sweeping.py",
