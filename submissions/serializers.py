@@ -233,6 +233,9 @@ class NewPhotoSerializer(serializers.Serializer[Any]):
     upload = serializers.UUIDField(required=False)
     caption = serializers.CharField(required=False, allow_blank=True, max_length=2000)
     credit = serializers.CharField(required=False, allow_blank=True, max_length=100)
+    expected_voids = serializers.ListField(
+        child=serializers.CharField(max_length=8), required=False, default=list
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Ask for one of both."""

@@ -49,7 +49,8 @@ class SubmissionPhotosView(ReadersOnly, APIView):
         """Add a photograph, as a file or by the id of an upload.
 
         A file comes in this request and a worker checks it; an upload came over tus
-        (`/files/`, see `POST /api/submissions/`) and has been looked at already.
+        (`/files/`, see `POST /api/submissions/`) and has been looked at already.  409
+        names the signatures that would fall; send them as `expected_voids` to go on.
         """
         piece = piece_for(request.user, ref=ref)
         policy.require(request.user, EDIT, piece)
@@ -59,7 +60,15 @@ class SubmissionPhotosView(ReadersOnly, APIView):
         uploads = [asked["upload"]] if "upload" in asked else []
         with photos_on_disk(files, *words, uploads=uploads) as (incoming,):
             user: Any = request.user
-            photo = add_photo(submission=piece, incoming_photo=incoming, actor=user)
+            try:
+                photo = add_photo(
+                    submission=piece,
+                    incoming_photo=incoming,
+                    actor=user,
+                    expected_voids=asked["expected_voids"],
+                )
+            except ReadsFall as fall:
+                return falls_answer(fall)
         return Response(PhotoSerializer(photo).data, status.HTTP_201_CREATED)
 
 

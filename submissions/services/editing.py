@@ -26,7 +26,7 @@ from submissions.services.copy import add_version, version_of
 from submissions.services.tidying import tidy_copy
 from submissions.services.voiding import Judgement, judge
 
-__all__ = ["EditConflict", "ReadsFall", "save_copy"]
+__all__ = ["EditConflict", "ReadsFall", "refuse_unexpected", "save_copy"]
 
 EDITABLE_ON_DESK = (*EDITABLE, Status.PLACED)
 LINE_CHARACTERS = 200  # what the columns hold; the desk may go beyond the form's limit
@@ -58,7 +58,7 @@ def save_copy(
         if current.copy_hash == copy_hash(copy):
             return current
         if expected_voids is not None:
-            _refuse_unexpected(piece, current, copy, expected_voids)
+            refuse_unexpected(piece, current, copy, expected_voids)
         version = add_version(piece, copy, author=author, note=note)
         record(
             obj=piece,
@@ -74,9 +74,10 @@ def save_copy(
     return version
 
 
-def _refuse_unexpected(
+def refuse_unexpected(
     piece: Submission, current: Version, copy: Copy, expected: Collection[str]
 ) -> None:
+    """Raise ``ReadsFall`` when new words void a signature that is not expected."""
     judged = judge(piece, from_json(current.copy), copy)
     if not judged.stages <= frozenset(expected):
         said = _sentence(piece, judged)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,6 +20,7 @@ from desk.models import Job, User
 from desk.policy import policy
 from desk.services.jobs import enqueue_all
 from desk.services.ledger import record
+from press.copy.model import Picture
 from press.imaging.facts import PhotoLimits, PhotoRefusal
 from press.imaging.looking import PhotoLook, look_at_photo
 from press.imaging.renditions import Rendition as MadeRendition
@@ -27,8 +29,8 @@ from submissions.enums import PhotoState
 from submissions.incoming import IncomingPhoto
 from submissions.models import Photo, Rendition, Submission, Upload
 from submissions.models.photo import rendition_path
-from submissions.services.copy import add_version, current_copy
-from submissions.services.editing import refuse_closed
+from submissions.services.copy import add_version, current_copy, version_of
+from submissions.services.editing import refuse_closed, refuse_unexpected
 from submissions.services.photo_looks import facts_of
 from submissions.services.photo_store import StoredPhoto, discard, held, store
 from submissions.services.photo_words import note_sentence
@@ -108,11 +110,17 @@ def _copies(photo: Photo, upload: Upload) -> Iterator[Rendition]:
 
 
 def add_photo(
-    *, submission: Submission, incoming_photo: IncomingPhoto, actor: User
+    *,
+    submission: Submission,
+    incoming_photo: IncomingPhoto,
+    actor: User,
+    expected_voids: Collection[str] | None = None,
 ) -> Photo:
     """Add a photograph to a piece that is here already, as a new version of it.
 
     The photographs are part of what is signed: none joins a piece unseen.
+    ``expected_voids`` names the reads whose signatures the person knows will fall;
+    None asks nothing.  Raises ``ReadsFall`` when another would.
     """
     policy.require(actor, EDIT, submission)
     refuse_closed(submission)
@@ -120,16 +128,26 @@ def add_photo(
         stored = store(incoming_photo)
         try:
             with transaction.atomic():
-                return _join(submission, stored, actor)
+                return _join(submission, stored, actor, expected_voids)
         except BaseException:
             discard([stored])
             raise
 
 
-def _join(submission: Submission, stored: StoredPhoto, actor: User) -> Photo:
+def _join(
+    submission: Submission,
+    stored: StoredPhoto,
+    actor: User,
+    expected_voids: Collection[str] | None,
+) -> Photo:
     piece = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     # Asked again under the lock: a page may be signed while the bytes are stored.
     policy.require(actor, EDIT, piece)
+    if expected_voids is not None:
+        copy = current_copy(piece)
+        new = Picture(stored.key.hex, stored.sha256, stored.caption, stored.credit)
+        after = replace(copy, pictures=(*copy.pictures, new))
+        refuse_unexpected(piece, version_of(piece), after, expected_voids)
     return write_joined(piece, stored, actor=actor)
 
 

@@ -7,7 +7,7 @@ from submissions.enums import Action, Status
 from submissions.services.copy import current_copy
 from submissions.services.workflow import perform
 from tests.submissions.api.callers import client_of
-from tests.submissions.builders import make_photo, make_submission
+from tests.submissions.builders import make_photo, make_photo_file, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +75,22 @@ def test_flags_are_set_and_shown(cast):
     assert (answer.status_code, answer.data["flags"]) == (200, ["paid"])
     assert refused.status_code == 409
     assert refused.data["code"] == "flag_stays"
+
+
+def test_a_photograph_that_would_void_signatures_is_asked_about_first(cast):
+    piece = make_submission()
+    perform(submission=piece, action=Action.SIGN_FIRST_READ, actor=cast.editor)
+    client = client_of(cast.chief)
+    address = f"/api/submissions/{piece.ref}/photos/"
+
+    with make_photo_file().open("rb") as file:
+        asked = client.post(address, {"photo": file}, format="multipart")
+    with make_photo_file().open("rb") as file:
+        sent = {"photo": file, "expected_voids": ["first"]}
+        done = client.post(address, sent, format="multipart")
+
+    assert (asked.status_code, asked.data["code"]) == (409, "reads_fall")
+    assert [fall["stage"] for fall in asked.data["falls"]] == ["first"]
+    assert done.status_code == 201
+    assert piece.photos.count() == 1
+    assert not piece.reviews.filter(void_at=None).exists()
