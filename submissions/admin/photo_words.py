@@ -51,7 +51,7 @@ class WordsForm(forms.Form):
 def change(request: HttpRequest, pk: int, *, room: ReadingRoom) -> HttpResponse:
     """Save the words of a photograph as a new version of its piece.
 
-    Where signatures would fall the room says so first; a tick agrees.
+    Where signatures would fall the room says so first; a second save agrees.
     """
     if request.method != "POST":
         return NotThatWay(["POST"])

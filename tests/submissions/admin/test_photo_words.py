@@ -64,7 +64,9 @@ def test_signatures_fall_only_when_she_agrees(client, cast, pictures, photo):
     agreed = save(client, photo, caption="张三在现场说，共投资3亿元。", lets_fall="on")
 
     assert (refused.status_code, kept, agreed.status_code) == (409, 1, 302)
-    assert "张三在现场说" in refused.content.decode()
+    page = refused.content.decode()
+    assert "张三在现场说" in page
+    assert 'name="lets_fall" checked' in page
     assert not piece.reviews.filter(void_at=None).exists()
 
 
