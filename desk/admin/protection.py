@@ -21,7 +21,7 @@ from desk.admin.refusals import answering, person
 from desk.models import SignInTries, User
 from desk.policy import policy
 from desk.services import second_factor
-from desk.services.locking import unlock
+from desk.services.locking import UNKNOWN, unlock
 from desk.services.sessions import end_others, sessions_of
 from desk.templatetags.desk_text import moment
 
@@ -52,6 +52,8 @@ class SignInTriesAdmin(RecordAdmin):
 
     @admin.display(description=_("username"), ordering="username")
     def who(self, tries: SignInTries) -> str:
+        if tries.username == UNKNOWN:
+            return gettext("(a name that nobody has)")
         return tries.username or gettext("(any name from this address)")
 
     @display(description=_("state"), ordering="locked_until", label=LABELS)

@@ -21,6 +21,7 @@ from desk.services.ledger import record
 
 NAMES_FOR_ONE_ADDRESS = 10  # an address is locked after so many times the tries
 KEPT = timedelta(days=1)
+UNKNOWN = "?"  # no user name has it
 
 
 def locked_until(username: str, address: str) -> datetime | None:
@@ -38,7 +39,9 @@ def note_failure(username: str, address: str) -> None:
     SignInTries.objects.filter(last_at__lt=now - KEPT).delete()
     most = settings.SIGN_IN_TRIES
     named, bare = _keys(username, address)
-    _count(named, username[:150], address, most=most, now=now)
+    # What is typed there may be a password: only the name of an account is kept.
+    known = username if _owner(username) else UNKNOWN
+    _count(named, known, address, most=most, now=now)
     _count(bare, "", address, most=most * NAMES_FOR_ONE_ADDRESS, now=now)
 
 

@@ -111,3 +111,12 @@ def test_a_few_slips_do_not_matter(client, person):
 
     assert sign_in(client, person, PASSWORD).status_code == 302
     assert not SignInTries.objects.filter(username=person.username).exists()
+
+
+def test_what_is_typed_as_a_name_is_kept_only_where_it_is_one(client, person):
+    words = {"username": PASSWORD, "password": "wrong"}
+
+    client.post("/admin/login/", words)
+
+    names = SignInTries.objects.order_by("username").values_list("username", flat=True)
+    assert list(names) == ["", "?"]
