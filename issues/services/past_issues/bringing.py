@@ -35,8 +35,8 @@ from submissions.upload_names import file_label
 
 KEEP = "archive.keep"
 READ = "issues.read_past_issue"
-MOST_FILES = 100
-MOST_BYTES = 200 * 1024**2
+MOST_FILES = 60  # what a request may carry
+MOST_BYTES = 100 * 1024**2
 LINE = 200  # characters of a line of the headline
 
 
