@@ -23,6 +23,7 @@ from submissions.models import (
     CorrespondentMerge,
     Submission,
 )
+from submissions.services.calls.tracking import calls_to
 from submissions.services.directory.figures import years_of
 from submissions.services.directory.keeping import MOST_WORDS, note_about
 from submissions.services.directory.knowing import (
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 PIECES_SHOWN = 50
 OTHERS_SHOWN = 8
+CALLS_SHOWN = 8
 NEWCOMER = ("name", "email", "unit")
 
 
@@ -208,6 +210,7 @@ def _beside(request: HttpRequest, found: Correspondent) -> dict[str, Any]:
         else None,
         "most_words": MOST_WORDS,
         "typed_note": request.POST.get("text", ""),
+        "calls": calls_to(found, CALLS_SHOWN),
         "merges": merges.select_related("source", "merged_by"),
         "others": _namesakes(found),
     }

@@ -33,7 +33,8 @@ def correspondents_for(wanted: Wanted) -> QuerySet[Correspondent]:
     Tags (a zone is one), section and time are asked of what they sent; a piece is hers
     when it bears her row or her e-mail.
     """
-    found = Correspondent.objects.exclude(email="").select_related("unit")
+    known = Correspondent.objects.filter(merged_into=None)
+    found = known.exclude(email="").select_related("unit")
     if wanted.units:
         found = found.filter(unit__in=wanted.units)
     if wanted.special_only:

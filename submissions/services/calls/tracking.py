@@ -12,7 +12,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from desk.enums import LetterState
 from desk.models import Letter
 from submissions.call_letters import CALL, CALL_REMINDER
-from submissions.models import CallForCopy, CallForm, CallRecipient, Submission
+from submissions.models import (
+    CallForCopy,
+    CallForm,
+    CallRecipient,
+    Correspondent,
+    Submission,
+)
 
 
 class Reply(StrEnum):
@@ -83,10 +89,22 @@ class CallState:
 
 def state_of(call: CallForCopy) -> CallState:
     """Return what became of a call, in a fixed number of questions."""
-    recipients = list(call.recipients.select_related("correspondent__unit"))
+    recipients = call.recipients.select_related("correspondent__unit")
+    return CallState(call, _rows(list(recipients)))
+
+
+def calls_to(correspondent: Correspondent, most: int) -> list[RecipientRow]:
+    """Return the last calls that went to somebody, and her answers."""
+    rows = correspondent.calls.select_related("call").order_by("-call__created_at")
+    return _rows(list(rows[:most]))
+
+
+def _rows(recipients: Sequence[CallRecipient]) -> list[RecipientRow]:
+    if not recipients:
+        return []
     letters = _letters([each.pk for each in recipients])
     pieces = pieces_of(recipients)
-    rows = [
+    return [
         RecipientRow(
             recipient=each,
             letter=letters.get(f"{CALL}:{each.pk}"),
@@ -95,7 +113,6 @@ def state_of(call: CallForCopy) -> CallState:
         )
         for each in recipients
     ]
-    return CallState(call, rows)
 
 
 def pieces_of(recipients: Collection[CallRecipient]) -> dict[int, list[Submission]]:

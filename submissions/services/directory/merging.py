@@ -14,6 +14,7 @@ from desk.policy import policy
 from desk.services.ledger import record
 from submissions.models import (
     BylineCredit,
+    CallRecipient,
     Correspondent,
     CorrespondentAddress,
     CorrespondentMerge,
@@ -27,6 +28,7 @@ MOVED = {
     "pieces": Submission,
     "credits": BylineCredit,
     "notes": CorrespondentNote,
+    "calls": CallRecipient,
 }
 
 

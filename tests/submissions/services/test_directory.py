@@ -5,13 +5,16 @@ import io
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from desk.exceptions import NotAllowed, Refused
 from desk.models import Job
 from desk.services.jobs import run_job
 from desk.services.ledger import entries_for
-from submissions.models import Correspondent, Submission, Tag, Unit
+from submissions.models import CallForCopy, Correspondent, Submission, Tag, Unit
+from submissions.services.calls.choosing import Wanted, correspondents_for
+from submissions.services.calls.tracking import calls_to
 from submissions.services.directory.figures import (
     YearFigures,
     of_nobody,
@@ -165,6 +168,22 @@ def test_two_rows_become_one_and_two_again(cast, lin):
         "correspondent.merged",
         "correspondent.merge_undone",
     ]
+
+
+def test_calls_go_to_who_stands_for_both(cast, lin):
+    twin = Correspondent.objects.create(name="林小", email="xiao@example.org")
+    call = CallForCopy.objects.create(
+        title="新春走基层", text="x", until=timezone.now()
+    )
+    sent = {"name": "林小", "email": "xiao@example.org", "token_hash": "0" * 64}
+    recipient = call.recipients.create(correspondent=twin, **sent)
+
+    merge = merge_correspondents(source=twin, target=lin, actor=cast.editor)
+
+    assert [row.recipient for row in calls_to(lin, 5)] == [recipient]
+    assert list(correspondents_for(Wanted())) == [lin]
+    undo_merge(merge=merge, actor=cast.editor)
+    assert calls_to(lin, 5) == []
 
 
 def test_what_came_after_a_merging_stays_when_it_is_undone(cast, lin):
