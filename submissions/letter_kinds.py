@@ -43,6 +43,7 @@ def register_letters() -> None:
     _name_arrival_and_print()
     _name_what_lies()
     _name_what_ends()
+    _name_questions()
     _name_requests()
     _name_ways_in()
     _name_news()
@@ -153,7 +154,7 @@ def _name_what_ends() -> None:
     )
 
 
-def _name_requests() -> None:
+def _name_questions() -> None:
     register_letter(
         QUESTION,
         name=_("Question to the author"),
@@ -165,6 +166,9 @@ def _name_requests() -> None:
         ),
         always=True,
     )
+
+
+def _name_requests() -> None:
     until = _("Until when the link can be used.")
     upload = _("The link under which files are sent.")
     register_letter(

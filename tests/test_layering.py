@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,10 +80,21 @@ def is_module(name: str) -> bool:
     return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
 
 
-def imports(name: str, path: Path) -> Iterator[str]:
-    """Yield the dotted names that a module imports."""
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Return a file's tree; each is read once for all tests."""
+    return ast.parse(path.read_text())
+
+
+@cache
+def imports(name: str, path: Path) -> tuple[str, ...]:
+    """Return the dotted names that a module imports."""
+    return tuple(_imports(name, path))
+
+
+def _imports(name: str, path: Path) -> Iterator[str]:
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    for node in statements(ast.parse(path.read_text())):
+    for node in statements(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -197,7 +209,7 @@ def test_no_module_is_too_long() -> None:
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:
     """Yield each function of a file and its lines."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1
 

@@ -228,6 +228,7 @@ def test_what_an_author_wrote_is_listed_and_seen_once(editor, piece):
         {
             "id": message.pk,
             "mail": str(message.mail.key),
+            "question": None,
             "sender": piece.contact_email,
             "text": "请把第二段的日期改为周五。",
             "received_at": before[0]["received_at"],
