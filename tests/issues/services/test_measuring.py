@@ -15,7 +15,8 @@ LINE = "云州开发区三个项目昨天开工投产了"  # 16 characters
 
 def copy_of(*texts, **more):
     blocks = [
-        Block(f"b{n}", BlockKind.PARAGRAPH, (Run(text),)) for n, text in enumerate(texts)
+        Block(f"b{n}", BlockKind.PARAGRAPH, (Run(text),))
+        for n, text in enumerate(texts)
     ]
     return Copy(blocks=tuple(blocks), **more)
 
