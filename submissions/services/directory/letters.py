@@ -13,6 +13,7 @@ from desk.models import Letter, User
 from desk.services.letter_acts import available_acts, shown_words
 from submissions.models import Correspondent, Submission
 from submissions.services.directory.knowing import emails_of
+from submissions.services.reach import pieces_for
 
 MOST = 30
 MOST_PIECES = 500
@@ -36,7 +37,8 @@ def letters_to(correspondent: Correspondent, user: User) -> Sequence[LetterRow]:
     Those about her pieces, and those about no piece that went to an address of hers:
     a press office's address is many people's.
     """
-    pieces = correspondent.submissions.order_by("-received_at")
+    hers_here = pieces_for(user, correspondent.submissions.all())
+    pieces = hers_here.order_by("-received_at")
     known = list(pieces.values_list("pk", "contact_email")[:MOST_PIECES])
     emails = emails_of(correspondent)
     wrote_from = {*emails, *(email.lower() for _pk, email in known if email)}
