@@ -73,9 +73,10 @@ class StaffSessionMiddleware:
             asked = request.GET.urlencode()
             return HttpResponseRedirect(f"{step}?{asked}" if asked else step)
         response = self.get_response(request)
-        is_staff = request.session.accessed and request.user.is_authenticated
+        user: Any = request.user
+        is_staff = request.session.accessed and user.is_authenticated
         if is_staff and not is_pending(request):
-            note_session(request, request.user)
+            note_session(request, user)
         return response
 
 

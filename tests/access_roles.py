@@ -18,6 +18,7 @@ OLDER = (
     "proofreader",
     "superuser",
 )
+PIECE = "/admin/submissions/submission/{piece}/"
 DIFFERENCES = {
     "picture_editor": (
         "proofreader",
@@ -105,7 +106,7 @@ DIFFERENCES = {
             "POST /api/mails/{mail}/large-files/1/letter/": 201,
             "DELETE /api/mails/{mail}/": 405,
             "POST /admin/submissions/submission/{piece}/questions/": 302,
-            "POST /admin/submissions/submission/{piece}/questions/{question}/close/": 302,
+            f"POST {PIECE}questions/{{question}}/close/": 302,
             "POST /api/submissions/{ref}/questions/": 201,
             "DELETE /api/submissions/{ref}/questions/{question}/": 204,
         },

@@ -1,4 +1,4 @@
-"""Two pieces of one: the words part, the photographs go along, signatures are judged."""
+"""Two pieces of one: words part, photographs go along, signatures are judged."""
 
 import pytest
 

@@ -164,11 +164,22 @@ def test_no_other_door_joins_a_piece(cast):
 
 
 def test_the_author_reads_where_her_text_went(cast):
-    _first, second, seen = pair()
+    hers = {"contact_email": "lin@example.org"}
+    _first, second, seen = pair(first=hers, **hers)
     join(seen=seen, actor=cast.editor)
     second.refresh_from_db()
 
     assert str(status_view(second).sentence).startswith("We had this piece already")
+
+
+def test_another_author_of_the_same_text_sees_where_it_stands(cast):
+    first, second, seen = pair()
+    join(seen=seen, actor=cast.editor)
+    perform(submission=first, action=Action.SIGN_FIRST_READ, actor=cast.editor)
+    perform(submission=first, action=Action.SIGN_SECOND_READ, actor=cast.chief)
+    second.refresh_from_db()
+
+    assert status_view(second).label == "To be used"
 
 
 def test_a_conflicting_edit_meanwhile_loses_nothing(cast):
