@@ -11,8 +11,9 @@ from submissions.call_letters import register_call_letters
 from submissions.enums import Source
 from submissions.models import Submission
 from submissions.panels import register_panel
-from submissions.services.calls.tracking import call_of
+from submissions.services.calls.tracking import call_of, mark_commissioned
 from submissions.services.calls.writing import WRITE, register_subject_of_calls
+from submissions.services.new_words import register_reader
 
 
 def call_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | None:
@@ -24,7 +25,8 @@ def call_panel(piece: Submission, request: HttpRequest) -> dict[str, Any] | None
 
 
 def register_calls() -> None:
-    """Name the letters of calls, what they are about, and the card in the room."""
+    """Name the letters of calls and their subject, what answers one, the card."""
     register_call_letters()
     register_subject_of_calls()
+    register_reader(mark_commissioned)
     register_panel("call", call_panel, "desk/room_call.html", place=15)

@@ -27,12 +27,15 @@ ASKED = (
     "tests/submissions/services/mail/test_deciding.py",
     "tests/submissions/services/mail/test_settling.py",
     "tests/submissions/services/test_reach.py",
+    "tests/submissions/services/test_calls.py",
     "tests/desk/test_forms.py",
     "tests/desk/services/test_ledger.py",
     "tests/desk/services/test_jobs.py",
     "tests/desk/services/test_sweeping.py",
     "tests/issues/services/test_placing.py",
     "tests/issues/services/test_signing.py",
+    "tests/issues/services/test_lateness.py",
+    "tests/issues/services/test_past_issues.py",
 )
 
 

@@ -95,20 +95,17 @@ class WorkingDays:
 
         0 is the day itself, or the last working day before a day of rest.
         """
-        day = self._nearest(day, -DAY)
+        day = self._last(day)
         for _number in range(count):
-            day = self._nearest(day - DAY, -DAY)
+            day = self._last(day - DAY)
         return day
 
-    def following(self, day: date) -> date:
-        """Return the next working day after a day."""
-        return self._nearest(day + DAY, DAY)
-
-    def _nearest(self, day: date, step: timedelta) -> date:
+    def _last(self, day: date) -> date:
+        """Return a day, or the last working day before a day of rest."""
         for _number in range(LONGEST_REST):
             if self.is_working(day):
                 return day
-            day += step
+            day -= DAY
         return day
 
 

@@ -91,12 +91,6 @@ class IssueClock:
     def late(self) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.is_late)
 
-    @property
-    def next(self) -> Step | None:
-        """Return the step that comes next."""
-        ahead = (StepState.TODAY, StepState.AHEAD)
-        return next((step for step in self.steps if step.state in ahead), None)
-
 
 @dataclass(slots=True)
 class _Contents:

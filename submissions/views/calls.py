@@ -32,7 +32,8 @@ def call(request: HttpRequest, token: str) -> HttpResponse:
     if recipient is None:
         return nothing_here(request)
     if request.method != "POST":
-        note_opened(recipient)
+        if request.method == "GET":  # a HEAD is a program's look at the address
+            note_opened(recipient)
         return _page(request, recipient)
     if "decline" in request.POST:
         decline_call(recipient=recipient, note=request.POST.get("note", ""))

@@ -7,11 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, QuerySet
-
 from desk.enums import LetterState
 from desk.models import Letter
 from submissions.call_letters import CALL, CALL_REMINDER
+from submissions.enums import Origin, Source
 from submissions.models import (
     CallForCopy,
     CallForm,
@@ -149,10 +148,13 @@ def call_of(piece: Submission) -> CallForCopy | None:
     return form.recipient.call if form else None
 
 
-def answers() -> QuerySet[Submission]:
-    """Return all pieces that came under a call."""
-    forms = CallForm.objects.filter(delivery_key=OuterRef("incoming__key"))
-    return Submission.objects.filter(Exists(forms))
+def mark_commissioned(piece: Submission) -> bool:
+    """Note that a piece was asked for, when it answers a call; tell whether it does."""
+    if piece.source != Source.FORM or call_of(piece) is None:
+        return False
+    unasked = Submission.objects.filter(pk=piece.pk, origin=Origin.UNSOLICITED)
+    unasked.update(origin=Origin.COMMISSIONED)
+    return True
 
 
 def _letters(recipients: Collection[int]) -> dict[str, Letter]:

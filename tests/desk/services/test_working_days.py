@@ -53,7 +53,6 @@ def test_counting_back_leaps_over_the_national_holiday_and_takes_the_saturday():
         date(2026, 9, 30),
     ]
     assert days.back(date(2026, 10, 4), 0) == date(2026, 9, 30)
-    assert days.following(date(2026, 9, 30)) == date(2026, 10, 8)
 
 
 def test_a_year_without_data_knows_weekends_and_fixed_days_and_says_so(settings):

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from desk.enums import LetterState, StaffRole
 from desk.exceptions import NotAllowed, Refused
-from desk.models import Letter, LetterTemplate
+from desk.models import Job, Letter, LetterTemplate
+from desk.services.jobs import run_job
 from desk.services.ledger import entries_for
+from submissions.enums import Origin
 from submissions.models import CallForCopy, CallRecipient, Section, Submission, Tag
 from submissions.services.calls.answering import (
     begin_piece,
@@ -149,6 +151,17 @@ def test_a_piece_sent_under_a_call_is_its_answer(editor):
     assert CallRecipient.objects.get(pk=second.pk).note == "出差 在外"
     assert call_of(piece) == call
     assert call_of(make_submission()) is None
+
+
+def test_what_answers_a_call_was_asked_for():
+    piece = answer(make_sent_call().recipients.get())
+    other = make_submission()
+    for job in Job.objects.filter(kind="submissions.read_new_words"):
+        run_job(job.pk)
+
+    piece.refresh_from_db()
+    other.refresh_from_db()
+    assert (piece.origin, other.origin) == (Origin.COMMISSIONED, Origin.UNSOLICITED)
 
 
 def test_a_form_begun_is_the_same_again_and_filled_in_with_her_name():

@@ -21,6 +21,8 @@ def address(recipient):
 
 
 def test_the_link_shows_what_is_wanted_and_is_noted_once(client, recipient):
+    client.head(address(recipient))
+    unopened = CallRecipient.objects.get().opened_at
     first = client.get(address(recipient))
     opened = CallRecipient.objects.get().opened_at
     client.get(address(recipient))
@@ -30,6 +32,7 @@ def test_the_link_shows_what_is_wanted_and_is_noted_once(client, recipient):
     assert "&lt;b&gt;林晓" in page
     assert recipient.email not in page
     assert "no-store" in first["Cache-Control"]
+    assert unopened is None
     assert CallRecipient.objects.get().opened_at == opened is not None
 
 
