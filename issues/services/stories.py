@@ -59,11 +59,6 @@ def change_story(*, story: PlannedStory, actor: User, **said: Any) -> PlannedSto
     return story
 
 
-def drop_story(*, story: PlannedStory, actor: User) -> PlannedStory:
-    """Give a planned story up; one whose words are here is seen to as a piece."""
-    return change_story(story=story, actor=actor, state=StoryState.DROPPED)
-
-
 def _locked(story: PlannedStory) -> PlannedStory:
     return PlannedStory.objects.select_for_update(of=("self",)).get(pk=story.pk)
 

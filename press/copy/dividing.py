@@ -78,11 +78,6 @@ def page_in_name(name: str) -> int | None:
     return _number(found[1]) if found else None
 
 
-def is_folio(line: str) -> bool:
-    """Tell whether a line names a page and is no part of a piece."""
-    return FOLIO.match(line.strip()) is not None
-
-
 def _pages(
     lines: Iterable[str], page: int, label: str
 ) -> Iterator[tuple[int, str, list[str]]]:

@@ -12,7 +12,7 @@ from issues.exceptions import PageLocked
 from issues.models import Issue, PlannedStory
 from issues.services.planned_copy import link_copy, part_copy, suggested_copy
 from issues.services.room_in_issue import IssueRoom, room_of
-from issues.services.stories import change_story, drop_story, plan_story
+from issues.services.stories import change_story, plan_story
 from submissions.enums import Action, Status
 from submissions.services.workflow import perform
 from tests.issues.builders import accepted, filled_page, make_issue, make_piece
@@ -65,7 +65,7 @@ def test_planning_is_not_everybodys(cast):
     with pytest.raises(NotAllowed):
         plan_story(actor=cast.proofreader, title="零碳园区")
     with pytest.raises(NotAllowed):
-        drop_story(story=story, actor=cast.proofreader)
+        change_story(story=story, actor=cast.proofreader, state="dropped")
     with pytest.raises(NotAllowed):
         link_copy(story=story, submission=make_piece(), actor=cast.proofreader)
 
@@ -117,7 +117,7 @@ def test_copy_is_linked_once(cast):
     with pytest.raises(Refused, match="cannot be the copy"):
         link_copy(story=make_story(), submission=closed, actor=cast.editor)
     with pytest.raises(Refused, match="part it from the plan first"):
-        drop_story(story=story, actor=cast.editor)
+        change_story(story=story, actor=cast.editor, state="dropped")
 
 
 def test_copy_is_parted_again(cast):
