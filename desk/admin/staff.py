@@ -154,10 +154,12 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
         formsets: Any,
         change: bool,
     ) -> None:
-        """Write down who gave whom which roles."""
+        """Write down who gave whom which roles; who is switched off is signed out."""
         super().save_related(request, form, formsets, change)
         verb = "staff.changed" if change else "staff.created"
         user = form.instance
+        if not user.is_active:
+            end_others(user=user, keep="", actor=person(request))
         record(obj=user, verb=verb, actor=person(request), data=facts_of(user))
 
     def user_change_password(

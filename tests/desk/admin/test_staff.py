@@ -2,11 +2,14 @@
 
 import pytest
 from django.contrib.messages import get_messages
+from django.test import Client
 
 from desk.enums import StaffRole
 from desk.models import ApiToken, LedgerEntry, User
+from desk.services.second_factor import is_set_up
 from submissions.models import Section
 from tests.desk.builders import make_user
+from tests.desk.codes import set_up
 
 pytestmark = pytest.mark.django_db
 SCREENS = ("user", "apitoken")
@@ -193,3 +196,34 @@ def test_the_sections_of_an_account_are_set_below_it(client, administrator):
     assert [beat.section for beat in reader.beats.all()] == [section]
     entry = LedgerEntry.objects.get(verb="staff.changed")
     assert entry.data["sections"] == ["要闻"]
+
+
+def test_who_is_switched_off_is_signed_out_and_her_browsers_are_struck_off(
+    client, technician
+):
+    leaver, there = make_user(StaffRole.EDITOR), Client()
+    there.force_login(leaver)
+    client.force_login(technician)
+    fields = {"username": leaver.username, "display_name": "走了", **NO_SECTIONS}
+
+    client.post(f"/admin/desk/user/{leaver.pk}/change/", fields)
+
+    assert there.get("/admin/account/").status_code == 302
+    assert not leaver.staff_sessions.exists()
+
+
+def test_sessions_and_factor_stand_below_an_account(client, technician):
+    reader, there = make_user(StaffRole.EDITOR), Client()
+    there.force_login(reader)
+    set_up(reader)
+    client.force_login(technician)
+    at = f"/admin/desk/user/{reader.pk}"
+    page = client.get(f"{at}/change/").content.decode()
+
+    client.post(f"{at}/sessions/end/")
+    client.post(f"{at}/second-factor/reset/")
+
+    assert f"{at}/sessions/end/" in page
+    assert f"{at}/second-factor/reset/" in page
+    assert there.get("/admin/account/").status_code == 302
+    assert not is_set_up(reader)

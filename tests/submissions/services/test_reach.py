@@ -1,6 +1,8 @@
 """Who works on which pieces, and whose author's data she opens."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from desk.enums import StaffRole
@@ -174,3 +176,20 @@ def test_the_list_over_the_api_keeps_foreign_pieces_out(limited, pieces):
 
     assert listed == {pieces[0].ref, pieces[2].ref}
     assert (foreign.status_code, foreign.json()["code"]) == (403, "not_allowed")
+
+
+@pytest.mark.parametrize(
+    "address", ["/api/submissions/", "/admin/submissions/submission/", "/api/letters/"]
+)
+def test_a_limit_costs_a_list_no_question(client, limited, pieces, address):
+    free = make_user(StaffRole.EDITOR)
+    asked = {}
+
+    for user in (free, limited):
+        client.force_login(user)
+        client.get(address)
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(address).status_code == 200
+        asked[user] = len(found)
+
+    assert asked[limited] == asked[free]
