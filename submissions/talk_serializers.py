@@ -96,7 +96,7 @@ class OutsideAnswerSerializer(serializers.Serializer[Any]):
     page = serializers.FileField(required=False)
 
 
-class SplitSerializer(serializers.Serializer[Any]):
+class PieceSplitSerializer(serializers.Serializer[Any]):
     """Where a second piece begins; body blocks are counted from 0."""
 
     first_block = serializers.IntegerField(min_value=0)

@@ -41,9 +41,7 @@ urlpatterns = [
     path("up/done/", phone_done, name="phone_done"),
     path("up/<str:token>/", phone, name="phone"),
     path("read/<str:token>/", approval, name="approval"),
-    path(
-        "read/<str:token>/photos/<uuid:key>/", approval_photo, name="approval_photo"
-    ),
+    path("read/<str:token>/photos/<uuid:key>/", approval_photo, name="approval_photo"),
     path("read-document/", read_document, name="read_document"),
     path("continue/<str:token>/", continue_piece, name="continue"),
     path("call/<str:token>/", call, name="call"),

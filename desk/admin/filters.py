@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk.enums import StaffRole
@@ -82,3 +84,64 @@ class VerbFilter(WordFilter):
     parameter_name = "verb"
     column = "verb"
     words = VERB_WORDS
+
+
+class PeriodFilter(admin.SimpleListFilter):
+    """Rows of a time; ``column`` holds when.
+
+    Its choices are reckoned from today and ask no row: a drill-down by day reads every
+    date of the table, which takes seconds over a hundred thousand.
+    """
+
+    title = _("when")
+    parameter_name = "when"
+    column: str
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer today, the last days, this month and the last, the years."""
+        year = timezone.localdate().year
+        return [
+            ("today", _("today")),
+            ("week", _("the last seven days")),
+            ("month", _("this month")),
+            ("last-month", _("last month")),
+            (str(year), _("%(year)d") % {"year": year}),
+            (str(year - 1), _("%(year)d") % {"year": year - 1}),
+            ("earlier", _("earlier")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what lies in the time."""
+        begin, end = period(self.value() or "", timezone.localdate())
+        asked = {}
+        if begin is not None:
+            asked[f"{self.column}__gte"] = _midnight(begin)
+        if end is not None:
+            asked[f"{self.column}__lt"] = _midnight(end)
+        return queryset.filter(**asked) if asked else queryset
+
+
+def period(name: str, today: date) -> tuple[date | None, date | None]:
+    """Return the first day of a time and the day after its last; None is open."""
+    month = today.replace(day=1)
+    before = (month - timedelta(days=1)).replace(day=1)
+    known: dict[str, tuple[date | None, date | None]] = {
+        "today": (today, None),
+        "week": (today - timedelta(days=6), None),
+        "month": (month, None),
+        "last-month": (before, month),
+        "earlier": (None, date(today.year - 1, 1, 1)),
+    }
+    if name.isdecimal() and len(name) == 4 and int(name) > 1900:
+        return date(int(name), 1, 1), date(int(name) + 1, 1, 1)
+    return known.get(name, (None, None))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+class WrittenFilter(PeriodFilter):
+    """When something was written down."""
+
+    column = "created_at"

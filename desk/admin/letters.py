@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from desk.admin.filters import WrittenFilter
 from desk.admin.letter_bulk import ACTIONS
 from desk.admin.letter_filters import AboutFilter, LetterKindFilter, TroubleFilter
 from desk.admin.letter_page import LetterPage
@@ -52,13 +53,15 @@ class LetterAdmin(ModelAdmin):
         "written",
     )
     list_display_links = ("letter",)
-    list_filter = ("state", LetterKindFilter, TroubleFilter, AboutFilter)
+    list_filter = (
+        *("state", WrittenFilter, LetterKindFilter),
+        *(TroubleFilter, AboutFilter),
+    )
     list_filter_submit = False
     list_per_page = 50
     list_before_template = "desk/letters_head.html"
     search_fields = ("recipient", "subject")
     search_help_text = _("Recipient, subject or receipt number.")
-    date_hierarchy = "created_at"
     empty_hint = _(
         "Every letter to an author stands here: the receipt, what becomes of her piece,"
         " and what the desk asks of her."

@@ -15,7 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from desk.admin.filters import ActorFilter, KindFilter, OpeningFilter, VerbFilter
+from desk.admin.filters import (
+    ActorFilter,
+    KindFilter,
+    OpeningFilter,
+    VerbFilter,
+    WrittenFilter,
+)
 from desk.admin.refusals import person
 from desk.enums import JobState
 from desk.exceptions import Refused
@@ -117,11 +123,10 @@ class LedgerEntryAdmin(RecordAdmin):
     view_verb = "ledger.read"
     list_display = ("at", "act", "subject", "actor", "short_data")
     list_display_links = ("act",)
-    list_filter = (OpeningFilter, ActorFilter, VerbFilter)
+    list_filter = (OpeningFilter, WrittenFilter, ActorFilter, VerbFilter)
     list_filter_submit = False
     list_select_related = ("actor",)
     search_fields = ("object_id", "verb")
-    date_hierarchy = "created_at"
 
     @admin.display(description=_("at"), ordering="id")
     def at(self, entry: LedgerEntry) -> str:

@@ -52,6 +52,9 @@ SPECTACULAR_SETTINGS = {
         "SubmissionOrigin": "submissions.enums.Origin",
         "SeenDecision": "submissions.enums.SeenDecision",
         "ReviewStage": "submissions.enums.ReviewStage",
+        "MailOutcome": "submissions.mail_enums.Outcome",
+        "ApprovalOutcome": "submissions.enums.ApprovalOutcome",
+        "OutsideVerdict": "submissions.enums.OutsideVerdict",
     },
     # Everything from this host: a newsroom's network may reach no other.
     "SWAGGER_UI_DIST": "SIDECAR",

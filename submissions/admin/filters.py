@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from desk.admin.filters import PeriodFilter
 from submissions.enums import Status
 from submissions.services import shelving
 from submissions.services.exclusive import ending_soon, over, running
@@ -83,3 +84,9 @@ class ShelfFilter(admin.SimpleListFilter):
             return queryset.filter(pk__in=shelving.over().values("pk"))
         held = self.value() == "held"
         return queryset.filter(status=Status.HELD) if held else queryset
+
+
+class ReceivedFilter(PeriodFilter):
+    """When a piece reached us."""
+
+    column = "received_at"

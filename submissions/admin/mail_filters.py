@@ -9,25 +9,28 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from desk.admin.filters import PeriodFilter
 from submissions.mail_enums import MailFlag
 from submissions.models import MailMessage
-from submissions.services.mail.glancing import day_begins, week_begins
+from submissions.services.mail.glancing import week_begins
 
 
-class WhenFilter(admin.SimpleListFilter):
-    """Mail of today or of this week."""
+class WhenFilter(PeriodFilter):
+    """Mail of a time; a week is that of the calendar, as it is counted above."""
 
     title = _("arrived")
-    parameter_name = "when"
+    column = "received_at"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("today", _("today")), ("week", _("this week"))]
+        offered = dict(super().lookups(request, model_admin))
+        return list({**offered, "week": _("this week")}.items())
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[MailMessage]
     ) -> QuerySet[MailMessage]:
-        begins = {"today": day_begins, "week": week_begins}.get(self.value() or "")
-        return queryset.filter(received_at__gte=begins()) if begins else queryset
+        if self.value() == "week":
+            return queryset.filter(received_at__gte=week_begins())
+        return super().queryset(request, queryset)
 
 
 class FlagFilter(admin.SimpleListFilter):

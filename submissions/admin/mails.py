@@ -64,7 +64,6 @@ class MailAdmin(ModelAdmin):
         *("submission__ref", "claimed_ref"),
     )
     search_help_text = _("Subject, sender, name of a file or receipt number.")
-    date_hierarchy = "received_at"
     empty_hint = _(
         "Every mail of your mailboxes stands here as soon as it is fetched, whatever"
         " becomes of it."

@@ -22,7 +22,13 @@ from desk.exceptions import Refused
 from desk.policy import policy
 from desk.templatetags.desk_text import moment, urgency
 from submissions.admin import bulk, dividing, tagging
-from submissions.admin.filters import ClaimFilter, SeenFilter, ShelfFilter, TermFilter
+from submissions.admin.filters import (
+    ClaimFilter,
+    ReceivedFilter,
+    SeenFilter,
+    ShelfFilter,
+    TermFilter,
+)
 from submissions.admin.forms import NewPieceForm
 from submissions.admin.reading import ReadingRoom
 from submissions.admin.room_urls import room_views
@@ -67,7 +73,7 @@ class SubmissionAdmin(ModelAdmin):
     list_display_links = ("piece",)
     list_filter = (
         *("status", ClaimFilter, TermFilter, ShelfFilter, SeenFilter),
-        *("section", "kind", "source"),
+        *(ReceivedFilter, "section", "kind", "source"),
         TagFilter,
     )
     list_filter_submit = False
@@ -76,7 +82,6 @@ class SubmissionAdmin(ModelAdmin):
     show_full_result_count = False  # a question less
     search_fields = ("ref",)  # shows the box; what it finds is below
     search_help_text = _("Words of the piece, its number, author or unit.")
-    date_hierarchy = "received_at"
     empty_hint = _(
         "Pieces arrive by the form at the address of this site; the desk can type"
         " one in itself."

@@ -22,7 +22,7 @@ from submissions.services.splitting import split_piece
 from submissions.talk_serializers import (
     AppendSerializer,
     GroupSerializer,
-    SplitSerializer,
+    PieceSplitSerializer,
 )
 from submissions.views.pieces import piece_for
 
@@ -30,12 +30,14 @@ from submissions.views.pieces import piece_for
 class SplitView(ReadersOnly, APIView):
     """Two pieces of one."""
 
-    @extend_schema(request=SplitSerializer, responses={201: SubmissionDetailSerializer})
+    @extend_schema(
+        request=PieceSplitSerializer, responses={201: SubmissionDetailSerializer}
+    )
     def post(self, request: Request, ref: str) -> Response:
         """Make a piece of its own of all from a block on; return the new one."""
         user: Any = request.user
         piece = piece_for(request.user, ref=ref)
-        asked = read(SplitSerializer, request)
+        asked = read(PieceSplitSerializer, request)
         try:
             new = split_piece(
                 submission=piece,

@@ -114,7 +114,11 @@ class OutsideAnswerView(ReadersOnly, APIView):
 
     parser_classes = (JSONParser, MultiPartParser)
 
-    @extend_schema(request=OutsideAnswerSerializer, responses=OutsideSerializer)
+    @extend_schema(
+        operation_id="submissions_outside_answer",
+        request=OutsideAnswerSerializer,
+        responses=OutsideSerializer,
+    )
     def post(self, request: Request, ref: str, pk: int) -> Response:
         """Enter the answer, with the stamped page if there is one."""
         user: Any = request.user

@@ -193,11 +193,11 @@ def test_a_page_of_fifty_asks_as_much_as_one_of_three(desk, django_assert_num_qu
         make_letter(**about)
     desk.get(LIST)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         desk.get(LIST)
     for _number in range(60):
         make_enclosure(make_letter(**about))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert len(desk.get(LIST).context["cl"].result_list) == 50
 
 

@@ -328,11 +328,11 @@ def test_the_board_asks_as_much_for_three_mails_as_for_one(
     come()
     desk.get(LIST)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         desk.get(LIST)
     for _number in range(2):
         come()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         desk.get(LIST)
 
 
