@@ -159,7 +159,10 @@ class Submission(models.Model):
         ordering = ("-received_at", "-id")
         indexes = (
             models.Index(fields=("status", "deadline"), name="submission_status_due"),
-            models.Index(fields=("-received_at",), name="submission_newest"),
+            # A page of the list, however far back, is found in the index alone.
+            models.Index(
+                fields=("-received_at", "-id", "source"), name="submission_by_arrival"
+            ),
             models.Index(
                 fields=("exclusive_until",),
                 condition=models.Q(is_exclusive=True),

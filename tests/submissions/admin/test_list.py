@@ -121,11 +121,11 @@ def test_the_list_asks_as_much_for_three_pieces_as_for_one(
     make_submission()
     client.get(LIST)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(LIST)
     make_submission()
     make_submission()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(LIST)
 
 
