@@ -8,6 +8,7 @@ import pytest
 from desk.exceptions import NotAllowed, Refused
 from desk.models import Letter
 from desk.services.ledger import entries_for
+from submissions.enums import Action
 from submissions.mail_enums import MailReason, Outcome, PartRole
 from submissions.models import MailMessage, Submission
 from submissions.services.mail.arriving import Delivery, keep_mail
@@ -21,6 +22,7 @@ from submissions.services.mail.handling import (
 )
 from submissions.services.mail.reading import read_mail
 from submissions.services.mail.resending import ask_to_resend, resend_letter
+from submissions.services.workflow import perform
 from tests.submissions.builders import Cast, make_photo_file
 from tests.submissions.documents.zip_files import Entry, make_zip
 from tests.submissions.mails import AUTHOR, make_mail
@@ -69,9 +71,18 @@ def two_stories() -> bytes:
     )
 
 
+def claim(message: MailMessage, editor) -> None:
+    """Let an editor have the piece of a mail: its author's data open to her then."""
+    perform(submission=message.submission, action=Action.CLAIM, actor=editor)
+    message.refresh_from_db()
+
+
 def test_the_source_is_opened_by_permission_and_written_down(cast) -> None:
     raw = make_mail()
     message = take(raw)
+    with pytest.raises(NotAllowed, match="Claim"):
+        open_raw(message=message, actor=cast.editor)
+    claim(message, cast.editor)
 
     assert open_raw(message=message, actor=cast.editor) == raw
     assert entries_for(message).last().verb == "mail.raw_opened"
@@ -101,6 +112,7 @@ def test_a_second_text_is_split_off_once(cast) -> None:
 
 def test_a_kept_part_is_opened_as_it_came(cast) -> None:
     message = take(two_stories())
+    claim(message, cast.editor)
     part = message.parts.get(role=PartRole.DOCUMENT)
 
     with open_part(part=part, actor=cast.editor) as file:
