@@ -18,7 +18,7 @@ from submissions.enums import Status
 from submissions.models import Correspondent, Section, Submission, Unit
 
 RUNS = 30
-A_PAGE = 50  # pieces in the desk's list
+A_PAGE = 40  # pieces in the desk's list
 DIFFERENT = 300  # texts; lists show none
 PIECES = "/admin/submissions/submission/"
 LISTS = {
