@@ -77,7 +77,8 @@ class WholeChangeList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         """Find the rows; say no total twice."""
         super().get_results(request)
-        keys = list(self.result_list.values_list("pk", flat=True))
+        page: QuerySet[Submission] = getattr(self, "result_list")  # noqa: B009  untyped
+        keys = list(page.values_list("pk", flat=True))
         self.result_list = self.queryset.filter(pk__in=keys)
         if not (self.query or self.has_active_filters):
             self.full_result_count = self.result_count
