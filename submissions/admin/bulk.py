@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -21,6 +22,20 @@ from submissions.services.workflow import perform
 REASONS_SHOWN = 5
 
 
+def on_each(
+    pieces: Iterable[Submission], act: Callable[[Submission], object]
+) -> tuple[int, list[str]]:
+    """Do something to each piece; return how many were done, and the refusals."""
+    done, refused = 0, []
+    for piece in pieces:
+        try:
+            act(piece)
+            done += 1
+        except Refused as refusal:
+            refused.append(f"{piece.ref}：{refusal}")
+    return done, refused
+
+
 def perform_on_all(
     request: HttpRequest,
     pieces: QuerySet[Submission],
@@ -29,14 +44,11 @@ def perform_on_all(
     note: str = "",
 ) -> tuple[int, list[str]]:
     """Do an action to each piece; return how many were done, and the refusals."""
-    done, refused = 0, []
-    for piece in pieces:
-        try:
-            perform(submission=piece, action=action, actor=person(request), note=note)
-            done += 1
-        except Refused as refusal:
-            refused.append(f"{piece.ref}：{refusal}")
-    return done, refused
+    user = person(request)
+    return on_each(
+        pieces,
+        lambda piece: perform(submission=piece, action=action, actor=user, note=note),
+    )
 
 
 def report(request: HttpRequest, done: int, refused: list[str]) -> None:
@@ -114,22 +126,19 @@ def _signing(action: Action) -> Any:
 def _sign_each(
     request: HttpRequest, pieces: list[Submission], action: Action
 ) -> tuple[int, list[str]]:
-    note = request.POST.get("note", "").strip()
-    done, refused = 0, []
-    for piece in pieces:
+    user, note = person(request), request.POST.get("note", "").strip()
+
+    def sign(piece: Submission) -> None:
         seen = request.POST.get(f"version_{piece.pk}", "")
-        try:
-            perform(
-                submission=piece,
-                action=action,
-                actor=person(request),
-                note=note,
-                expected_version=int(seen) if seen.isdecimal() else 0,
-            )
-            done += 1
-        except Refused as refusal:
-            refused.append(f"{piece.ref}：{refusal}")
-    return done, refused
+        perform(
+            submission=piece,
+            action=action,
+            actor=user,
+            note=note,
+            expected_version=int(seen) if seen.isdecimal() else 0,
+        )
+
+    return on_each(pieces, sign)
 
 
 @admin.action(description=_("Set the section…"))
@@ -139,14 +148,12 @@ def set_section(
     """Ask for the section, then file each piece there; nothing else of it changes."""
     chosen = Section.objects.filter(slug=request.POST.get("section", "")).first()
     if request.POST.get("confirmed") and chosen:
-        done, refused = 0, []
-        for piece in queryset:
-            try:
-                file_under(submission=piece, section=chosen, actor=person(request))
-                done += 1
-            except Refused as refusal:
-                refused.append(f"{piece.ref}：{refusal}")
-        report(request, done, refused)
+        section, user = chosen, person(request)
+        done = on_each(
+            queryset,
+            lambda piece: file_under(submission=piece, section=section, actor=user),
+        )
+        report(request, *done)
         return None
     context = {
         **model_admin.admin_site.each_context(request),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from desk.admin.refusals import person
 from desk.exceptions import Refused
 from desk.policy import policy
-from submissions.admin.bulk import report
+from submissions.admin.bulk import on_each, report
 from submissions.models import Submission, TagProposal
 from submissions.services.tagging.deciding import (
     MAY,
@@ -149,14 +149,7 @@ def _on_each(
     pieces: QuerySet[Submission],
     act: Callable[[Submission], object],
 ) -> None:
-    done, refused = 0, []
-    for piece in pieces:
-        try:
-            act(piece)
-            done += 1
-        except Refused as refusal:
-            refused.append(f"{piece.ref}：{refusal}")
-    report(request, done, refused)
+    report(request, *on_each(pieces, act))
 
 
 ACTIONS = (bulk_accept_tags, bulk_tag)

@@ -7,7 +7,7 @@ from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http import HttpResponseNotAllowed as NotThatWay
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,10 +23,10 @@ from submissions.services.notes import write_note
 from submissions.services.outside import (
     call_off,
     enter_answer,
-    open_outside_page,
     send_out,
 )
 from submissions.services.questions import ask_author, close_question
+from submissions.views.clearance_files import outside_response
 from submissions.views.pieces import piece_for
 
 
@@ -144,27 +144,7 @@ def stamped_page(request: HttpRequest, pk: int, clearance: int) -> FileResponse:
     """Hand out a stamped page as a file to keep; this is recorded."""
     piece = piece_for(request.user, pk=pk)
     out = get_object_or_404(OutsideClearance, pk=clearance, submission=piece)
-    return outside_page_response(request, out)
-
-
-def outside_page_response(
-    request: HttpRequest, clearance: OutsideClearance
-) -> FileResponse:
-    """Answer with a stamped page under a fixed type: its bytes came from outside."""
-    try:
-        name, file = open_outside_page(clearance, actor=person(request))
-    except OSError as error:
-        raise Http404 from error
-    return FileResponse(
-        file,
-        as_attachment=True,
-        filename=name,
-        content_type="application/octet-stream",
-        headers={
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return outside_response(out, person(request))
 
 
 def _done(

@@ -15,7 +15,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from submissions.admin.talking import outside_page_response
 from submissions.api.access import ReadersOnly, read
 from submissions.enums import OutsideVerdict
 from submissions.models import Note, OutsideClearance, Question, Submission
@@ -36,6 +35,7 @@ from submissions.talk_serializers import (
     QuestionSerializer,
     SendOutSerializer,
 )
+from submissions.views.clearance_files import outside_response
 from submissions.views.pieces import piece_for
 
 
@@ -154,7 +154,8 @@ class OutsidePageView(ReadersOnly, APIView):
         out = get_object_or_404(
             OutsideClearance, pk=pk, submission=piece_for(request.user, ref=ref)
         )
-        return outside_page_response(request, out)
+        user: Any = request.user
+        return outside_response(out, user)
 
 
 def _notes(piece: Submission) -> QuerySet[Note]:
