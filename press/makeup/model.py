@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from press.copy.model import Copy
+from press.makeup.fixed import FixedPiece
 from press.makeup.grid import Box, PageGrid
 from press.typesetting.model import BLACK, Cmyk, Line, StyledParagraph
 
@@ -72,6 +73,7 @@ class Furniture:
     nameplate: bool = False
     nameplate_notes: tuple[str, ...] = ()
     contact: tuple[str, ...] = ()
+    fixed: tuple[FixedPiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
