@@ -55,7 +55,8 @@ def measure(copy: Copy, grid: PageGrid) -> Extent:
         for picture in copy.pictures
     )
     story = Story("", 1, copy, pictures=pictures)
-    rows = text_rows(line_table(story_text(story), press.column_width).lines)
+    paragraphs = story_text(story, press.styles)
+    rows = text_rows(line_table(paragraphs, press.column_width).lines)
     return Extent(
         characters=characters(copy),
         lines=rows,

@@ -121,7 +121,7 @@ def white_cells(standings: Sequence[Standing]) -> float:
 
 def lost_fit(brief: Brief) -> StoryFit:
     """Return the fit of a story that no shape of the page can hold."""
-    paragraphs = story_text(brief.story)
+    paragraphs = story_text(brief.story, brief.grid.styles)
     table = cached_line_table(paragraphs, brief.grid.column_width)
     needed, chars = text_rows(table.lines), count_chars(table.lines)
     return StoryFit(brief.story.ref, needed, 0, chars_over=chars)

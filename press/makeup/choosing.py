@@ -83,14 +83,21 @@ class _Chooser:
     def __init__(self, brief: Brief, legs: Legs) -> None:
         self.brief, self.legs = brief, legs
         story, grid = brief.story, brief.grid
-        self.table: LineTable = cached_line_table(story_text(story), legs.measure)
+        self.table: LineTable = cached_line_table(
+            story_text(story, grid.styles), legs.measure
+        )
         cut = len(self.table.lines) * brief.trim // 100
         keep = len(self.table.lines) - cut
         self.text: Sequence[Line] = self.table.lines[:keep]
         self.overset = self.table.lines[keep:]
         self.pictures = captioned_pictures(story)
         self.heads: tuple[Head | None, ...] = head_choices(
-            story.copy, story.role, brief.face, legs.width(legs.count), grid.leading
+            story.copy,
+            story.role,
+            brief.face,
+            legs.width(legs.count),
+            grid.leading,
+            grid.styles,
         ) or (None,)
         self._dealt: dict[tuple[int, int], Dealt | None] = {}
 
@@ -114,7 +121,8 @@ class _Chooser:
             return
         count = self.legs.count
         widths = [self.legs.width(n) for n in range(1, count + 1)]
-        for plan in photo_plans(self.pictures, widths, self.brief.grid.leading):
+        grid = self.brief.grid
+        for plan in photo_plans(self.pictures, widths, grid.leading, grid.styles):
             if plan.span < count:
                 yield plan, PhotoPlace.CORNER
                 continue

@@ -9,27 +9,24 @@ from math import ceil
 
 from press.copy.model import Copy
 from press.makeup.model import Role
-from press.makeup.tiers import MAX_LINE_CHARS, MIN_LINE_FILL, TIERS, Tier
-from press.typesetting import styles
+from press.makeup.tiers import (
+    MAX_LINE_CHARS,
+    MIN_LINE_FILL,
+    headline_style,
+    tier_of,
+)
 from press.typesetting.breaker import break_paragraph
 from press.typesetting.headlines import FittedHeadline, fit_headline
 from press.typesetting.model import Face, Line, StyledParagraph, TextStyle
 from press.typesetting.paragraphs import plain_paragraph
 from press.typesetting.sense import break_costs
+from press.typesetting.sheets import HOUSE, StyleSheet, Tier
 
 ASCENT = 0.88  # em above the baseline that a Chinese glyph takes
 PADDING = 8.0  # points of white above and below a stack, together
 SMALLEST_SIDE = 10.5  # points; 引题 and 副题 are never smaller
 
 Part = tuple[StyledParagraph, tuple[Line, ...]]
-
-BASE = {
-    Role.LEAD: styles.HEADLINE_LEAD,
-    Role.SECOND_LEAD: styles.HEADLINE_SECOND,
-    Role.BASEMENT: styles.HEADLINE_SECOND,
-    Role.ORDINARY: styles.HEADLINE,
-    Role.EDITORIAL: styles.HEADLINE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,57 +52,73 @@ def _bare(text: str) -> str:
 
 @cache
 def head_choices(
-    copy: Copy, role: Role, face: Face, measure: float, leading: float
+    copy: Copy,
+    role: Role,
+    face: Face,
+    measure: float,
+    leading: float,
+    sheet: StyleSheet = HOUSE,
 ) -> tuple[Head, ...]:
     """Return stacks of different heights for one measure, none without words."""
     if not (copy.headline or copy.kicker or copy.deck or shown_byline(copy)):
         return ()
-    tier = TIERS[role]
+    place = _Place(role, face, measure, leading, sheet)
     best: dict[int, Head] = {}
-    for size in tier.sizes:
-        head = _head(copy, role, face=face, measure=measure, size=size, leading=leading)
+    for size in tier_of(sheet, role).sizes:
+        head = _head(copy, place, size)
         if head and (head.rows not in best or head.cost < best[head.rows].cost):
             best[head.rows] = head
     if not best:
-        best = {0: _forced(copy, role, face, measure, leading)}
+        best = {0: _forced(copy, place)}
     return tuple(best.values())
 
 
-def _head(
-    copy: Copy, role: Role, *, face: Face, measure: float, size: float, leading: float
-) -> Head | None:
-    tier = TIERS[role]
-    base = replace(BASE.get(role, styles.HEADLINE_BRIEF), face=face)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a stack is to stand: its part, face, measure and the format's styles."""
+
+    role: Role
+    face: Face
+    measure: float
+    leading: float
+    sheet: StyleSheet
+
+    @property
+    def tier(self) -> Tier:
+        return tier_of(self.sheet, self.role)
+
+    @property
+    def style(self) -> TextStyle:
+        return replace(headline_style(self.sheet, self.role), face=self.face)
+
+
+def _head(copy: Copy, place: _Place, size: float) -> Head | None:
     main = fit_headline(
         copy.headline,
-        style=base,
-        measure=measure,
+        style=place.style,
+        measure=place.measure,
         sizes=(size,),
-        max_lines=tier.max_lines,
+        max_lines=place.tier.max_lines,
     )
     if main is None and copy.headline:
         return None
-    cost = _cost(main, tier, measure) if main else 0
+    cost = _cost(main, place.tier, place.measure) if main else 0
     part = (main.paragraph, main.lines) if main else None
-    return _stack(_parts(copy, part, tier, size, measure), leading, cost)
+    return _stack(_parts(copy, part, place, size), place.leading, cost)
 
 
-def _parts(
-    copy: Copy, main: Part | None, tier: Tier, size: float, measure: float
-) -> list[Part]:
-    side = max(SMALLEST_SIDE, round(size * tier.side_ratio * 2) / 2)
+def _parts(copy: Copy, main: Part | None, place: _Place, size: float) -> list[Part]:
+    sheet, measure = place.sheet, place.measure
+    side = max(SMALLEST_SIDE, round(size * place.tier.side_ratio * 2) / 2)
     byline = shown_byline(copy)
+    signed = _sized(sheet.byline, place.tier.byline_size)
     parts = (
-        _side(copy.kicker, styles.KICKER, measure, side),
+        _side(copy.kicker, sheet.kicker, measure, side),
         main,
-        _side(copy.deck, styles.DECK, measure, side),
-        _broken(byline, _byline_style(tier), measure) if byline else None,
+        _side(copy.deck, sheet.deck, measure, side),
+        _broken(byline, signed, measure) if byline else None,
     )
     return [part for part in parts if part]
-
-
-def _byline_style(tier: Tier) -> TextStyle:
-    return _sized(styles.BYLINE, tier.byline_size)
 
 
 def _cost(main: FittedHeadline, tier: Tier, measure: float) -> int:
@@ -144,13 +157,12 @@ def _broken(text: str, style: TextStyle, measure: float) -> Part:
     return paragraph, tuple(break_paragraph(paragraph, measure))
 
 
-def _forced(copy: Copy, role: Role, face: Face, measure: float, leading: float) -> Head:
+def _forced(copy: Copy, place: _Place) -> Head:
     """Set a headline too long for its tier in as many lines as it needs."""
-    base = replace(BASE.get(role, styles.HEADLINE_BRIEF), face=face)
-    tier = TIERS[role]
-    main = _broken(copy.headline, _sized(base, tier.sizes[-1]), measure)
-    parts = _parts(copy, main, tier, tier.sizes[-1], measure)
-    return _stack(parts, leading, 60 + 10 * len(main[1]))
+    size = place.tier.sizes[-1]
+    main = _broken(copy.headline, _sized(place.style, size), place.measure)
+    parts = _parts(copy, main, place, size)
+    return _stack(parts, place.leading, 60 + 10 * len(main[1]))
 
 
 def _stack(parts: Sequence[Part], leading: float, cost: int) -> Head:

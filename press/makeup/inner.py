@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from press.makeup.furniture import ACCENT, PAPER_WHITE
+from press.makeup.furniture import PAPER_WHITE
 from press.makeup.grid import Box
 from press.makeup.legs import Placed
 from press.makeup.model import FrameKind, Panel, PictureFrame, RuleLine, SetLine
@@ -10,11 +10,10 @@ from press.makeup.parts import Parts, body_baseline
 from press.makeup.photos import EDGE, PhotoPlace, Shot, crop_of
 from press.makeup.shapes import AIR, Shape
 from press.makeup.texts import is_caption_story
-from press.typesetting import styles
 from press.typesetting.breaker import line_table
+from press.typesetting.model import TextStyle
 from press.typesetting.paragraphs import plain_paragraph
 
-BOX_WEIGHT = 0.6
 TAG_HEIGHT = 16.0  # points of the coloured tag that carries a section label
 TAG_PADDING = 6.0
 
@@ -49,23 +48,24 @@ class BlockSetter:
 
     def _box(self) -> None:
         top, foot = self._y(self.line + AIR), self._y(self.line + self.shape.lines)
-        width = self.grid.span(self.shape.legs.columns)
+        width, sheet = self.grid.span(self.shape.legs.columns), self.grid.styles
         box = Box(self.x, top, width, foot - top)
-        self.parts.panels.append(Panel(box, stroke=ACCENT, weight=BOX_WEIGHT))
+        frame = Panel(box, stroke=sheet.accent, weight=sheet.box_weight)
+        self.parts.panels.append(frame)
 
     def _label(self) -> None:
-        style = styles.SECTION_LABEL
-        text = plain_paragraph(_on_colour(style), self.shape.brief.label)
+        sheet = self.grid.styles
+        text = plain_paragraph(_on_colour(sheet.section_label), self.shape.brief.label)
         width = line_table((text,), self.grid.type_width).lines[0].width
         legs = self.shape.legs
         left, top = self.x + legs.inset, self._y(self.row)
         tag = Box(left, top, width + 2 * TAG_PADDING, TAG_HEIGHT)
-        self.parts.panels.append(Panel(tag, fill=ACCENT))
+        self.parts.panels.append(Panel(tag, fill=sheet.accent))
         inside = Box(left + TAG_PADDING, top + 1, width + TAG_PADDING, TAG_HEIGHT - 2)
         name = f"s{self.number}"
         self.parts.small_text(name, FrameKind.SECTION_LABEL, (text,), inside)
         right, foot = self.x + legs.inset + legs.width(legs.count), tag.bottom
-        self.parts.rules.append(RuleLine(left, foot, right, foot, 0.8, ACCENT))
+        self.parts.rules.append(RuleLine(left, foot, right, foot, 0.8, sheet.accent))
         self.row += self.shape.label_rows
 
     def _head(self) -> None:
@@ -163,8 +163,8 @@ def _stand(placed: Placed, x: float, first: float, leading: float) -> SetLine:
     return SetLine(x, first + offset * leading, line)
 
 
-def _on_colour(style: styles.TextStyle) -> styles.TextStyle:
-    return styles.TextStyle(
+def _on_colour(style: TextStyle) -> TextStyle:
+    return TextStyle(
         style.name,
         style.face,
         style.size,

@@ -13,6 +13,7 @@ from press.makeup.tiers import MAX_CROP, PHOTO_ASPECTS
 from press.typesetting.breaker import line_table
 from press.typesetting.model import LineTable
 from press.typesetting.paragraphs import caption_paragraphs
+from press.typesetting.sheets import HOUSE, StyleSheet
 
 EDGE = 2.5  # points from a grid line to the ink of the type that stands on it
 
@@ -78,63 +79,86 @@ def photo_plans(
     pictures: Sequence[PictureSpec],
     widths: Sequence[float],
     leading: float,
+    sheet: StyleSheet = HOUSE,
 ) -> list[PhotoPlan]:
     """Return every way to set the photographs; ``widths[n]`` is n + 1 legs wide.
 
     Photographs too coarse for any width are set one leg wide all the same.
     """
-    plans = list(_plans(pictures, widths, leading))
+    plans = list(_plans(pictures, widths, leading, sheet))
     if plans:
         return plans
     coarse = [replace(picture, min_ppi=0) for picture in pictures]
-    return list(_plans(coarse, widths[:1], leading))
+    return list(_plans(coarse, widths[:1], leading, sheet))
 
 
 def _plans(
-    pictures: Sequence[PictureSpec], widths: Sequence[float], leading: float
+    pictures: Sequence[PictureSpec],
+    widths: Sequence[float],
+    leading: float,
+    sheet: StyleSheet,
 ) -> Iterator[PhotoPlan]:
     count = len(pictures)
     for span in range(1, len(widths) + 1):
         if span % count == 0:
-            yield from _in_a_row(pictures, span, widths[span // count - 1], leading)
+            width = widths[span // count - 1]
+            yield from _in_a_row(pictures, span, width, leading, sheet)
         if count > 1:
-            yield from _stacked(pictures, span, widths[span - 1], leading)
+            yield from _stacked(pictures, span, widths[span - 1], leading, sheet)
 
 
 def _in_a_row(
-    pictures: Sequence[PictureSpec], span: int, width: float, leading: float
+    pictures: Sequence[PictureSpec],
+    span: int,
+    width: float,
+    leading: float,
+    sheet: StyleSheet,
 ) -> Iterator[PhotoPlan]:
     heights = [set(image_rows(picture, width, leading)) for picture in pictures]
     for rows in sorted(set.intersection(*heights)):
-        shots = tuple(shot_at(picture, width, rows, leading) for picture in pictures)
+        shots = tuple(
+            shot_at(picture, width, rows, leading, sheet) for picture in pictures
+        )
         yield PhotoPlan(span, shots, stacked=False)
 
 
 def _stacked(
-    pictures: Sequence[PictureSpec], span: int, width: float, leading: float
+    pictures: Sequence[PictureSpec],
+    span: int,
+    width: float,
+    leading: float,
+    sheet: StyleSheet,
 ) -> Iterator[PhotoPlan]:
     heights = [image_rows(picture, width, leading) for picture in pictures]
     if not all(heights):
         return
     for step in range(max(len(choice) for choice in heights)):
         shots = tuple(
-            shot_at(picture, width, choice[min(step, len(choice) - 1)], leading)
+            shot_at(picture, width, choice[min(step, len(choice) - 1)], leading, sheet)
             for picture, choice in zip(pictures, heights, strict=True)
         )
         yield PhotoPlan(span, shots, stacked=True)
 
 
-def shot_at(picture: PictureSpec, width: float, rows: int, leading: float) -> Shot:
+def shot_at(
+    picture: PictureSpec,
+    width: float,
+    rows: int,
+    leading: float,
+    sheet: StyleSheet = HOUSE,
+) -> Shot:
     """Return a photograph at a size with its caption set to its width."""
-    table = caption_table(picture, width)
+    table = caption_table(picture, width, sheet)
     deep = 0 if table is None else _caption_rows(table, leading)
     return Shot(picture, width, rows, leading, table, deep)
 
 
 @cache
-def caption_table(picture: PictureSpec, width: float) -> LineTable | None:
+def caption_table(
+    picture: PictureSpec, width: float, sheet: StyleSheet = HOUSE
+) -> LineTable | None:
     """Return caption and credit set to a width, or none where both are empty."""
-    paragraphs = caption_paragraphs(picture.caption, picture.credit)
+    paragraphs = caption_paragraphs(picture.caption, picture.credit, sheet)
     return line_table(paragraphs, width) if paragraphs else None
 
 

@@ -9,8 +9,6 @@ from press.makeup.model import RuleLine
 from press.makeup.parts import Parts
 from press.makeup.shapes import Standing
 
-HAIRLINE = 0.3
-
 Cells = dict[tuple[int, int], int]
 
 
@@ -53,7 +51,7 @@ def _above(
         right = x + grid.column_width
         if column < standing.right - 1:
             right += grid.column_gap
-        parts.rules.append(RuleLine(x, y, right, y, HAIRLINE))
+        parts.rules.append(RuleLine(x, y, right, y, grid.styles.rule_weight))
 
 
 def _beside(
@@ -70,7 +68,7 @@ def _beside(
             start = line if start is None else start
         elif start is not None:
             top, foot = grid.line_y(start + 1), grid.line_y(line)
-            parts.rules.append(RuleLine(x, top, x, foot, HAIRLINE))
+            parts.rules.append(RuleLine(x, top, x, foot, grid.styles.rule_weight))
             start = None
 
 

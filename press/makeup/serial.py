@@ -6,7 +6,7 @@ import hashlib
 import json
 import types
 import typing
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -47,13 +47,22 @@ def _plain(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        return {
+            item.name: _plain(getattr(value, item.name))
+            for item in fields(value)
+            if not _is_unwritten(item, getattr(value, item.name))
+        }
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, float) and value.is_integer():
         # 14 and 14.0 are equal values and must not give two hashes.
         return int(value)
     return value
+
+
+def _is_unwritten(item: Field[Any], value: Any) -> bool:
+    """Tell whether a field stands at a default that is not written down."""
+    return bool(item.metadata.get("unwritten")) and value == item.default
 
 
 @cache

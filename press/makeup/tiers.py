@@ -1,44 +1,38 @@
-"""Headline tiers and the wishes that go with a part on the page.
+"""Which headline tier a part on the page has, and the wishes that go with it.
 
-Points and lines; the source is the house's table of headline tiers.
+Points and lines; the tiers themselves belong to the style sheet of the format.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from press.makeup.model import Role
+from press.typesetting.model import TextStyle
+from press.typesetting.sheets import StyleSheet, Tier
 
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """A headline tier: sizes of the 主题 in points, largest first, and its lines."""
-
-    sizes: tuple[float, ...]
-    max_lines: int = 2
-    byline_size: float = 10.5
-
-    @property
-    def side_ratio(self) -> float:
-        """Return the size of 引题 and 副题 against the 主题."""
-        return 0.5 if self.sizes[0] >= 28 else 0.62
-
-
-LEAD = Tier((60, 56, 52, 48, 45, 42), 2, 12)
-SECOND = Tier((36, 34, 32, 30, 28), 2, 10.5)
-ORDINARY = Tier((26, 24, 22, 20), 3)
-BRIEF = Tier((18, 17, 16), 4, 9)
-
-TIERS = {
-    Role.LEAD: LEAD,
-    Role.SECOND_LEAD: SECOND,
-    Role.BASEMENT: SECOND,
-    Role.ORDINARY: ORDINARY,
-    Role.EDITORIAL: ORDINARY,
-    Role.PHOTO_NEWS: BRIEF,
-    Role.BRIEF: BRIEF,
-    Role.FILLER: BRIEF,
+# The tier and the headline style of each part, by their names in the sheet.
+TIER_OF = {
+    Role.LEAD: ("lead", "headline_lead"),
+    Role.SECOND_LEAD: ("second", "headline_second"),
+    Role.BASEMENT: ("second", "headline_second"),
+    Role.ORDINARY: ("ordinary", "headline"),
+    Role.EDITORIAL: ("ordinary", "headline"),
+    Role.PHOTO_NEWS: ("brief", "headline_brief"),
+    Role.BRIEF: ("brief", "headline_brief"),
+    Role.FILLER: ("brief", "headline_brief"),
 }
+
+
+def tier_of(sheet: StyleSheet, role: Role) -> Tier:
+    """Return the sizes and lines that the headline of a part may have."""
+    tier: Tier = getattr(sheet, TIER_OF[role][0])
+    return tier
+
+
+def headline_style(sheet: StyleSheet, role: Role) -> TextStyle:
+    """Return the style that the headline of a part begins with."""
+    style: TextStyle = getattr(sheet, TIER_OF[role][1])
+    return style
+
 
 MIN_LINE_FILL = 0.6  # of a headline line in its measure
 MAX_LINE_CHARS = 28

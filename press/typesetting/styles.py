@@ -7,6 +7,8 @@ Sizes follow the usual 号: 小五 9, 五 10.5, 小四 12, 三 16, 二 22 points
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from press.typesetting.model import Align, Cmyk, Face, TextStyle
 
 GRID = 14.0  # points from baseline to baseline of body type
@@ -35,28 +37,14 @@ NAMEPLATE = TextStyle(
 )
 FOLIO = TextStyle("报眉", Face.SONG, 8, 11, Align.LEFT)
 CONTACT = TextStyle("联系栏", Face.HEI, 8, 12, Align.LEFT)
-
-STYLES = {
-    style.name: style
-    for style in (
-        KICKER,
-        HEADLINE_LEAD,
-        HEADLINE_SECOND,
-        HEADLINE,
-        HEADLINE_BRIEF,
-        DECK,
-        BYLINE,
-        BODY,
-        SUBHEAD,
-        SUMMARY,
-        EDITORS_NOTE,
-        VERSE,
-        TABLE,
-        CAPTION,
-        CREDIT,
-        SECTION_LABEL,
-        NAMEPLATE,
-        FOLIO,
-        CONTACT,
-    )
-}
+PAPER_NAME = TextStyle("报名", Face.SONG_BLACK, 24, 32, Align.CENTRE)
+NOTES = TextStyle("刊期", Face.HEI, 10, 14, Align.CENTRE)
+MOTTO = TextStyle("刊头语", Face.KAI, 12, 16, Align.CENTRE)
+EDITORIAL = replace(BODY, name="言论", face=Face.KAI, size=10)
+PHOTO_NEWS = replace(BODY, name="图片新闻", face=Face.KAI)
+PHOTO_NEWS_CREDIT = replace(CREDIT, name="图片新闻署名", size=8, leading=14)
+STANDING_HEAD = TextStyle("栏题", Face.SONG_BLACK, 22, 28, Align.CENTRE)
+NOTICE = TextStyle("启事", Face.HEI, BODY_SIZE, GRID, Align.CENTRE)
+IMPRINT = TextStyle("版权", Face.SONG, 8, 12, Align.CENTRE)
+ADVERT = TextStyle("广告文字", Face.HEI, 10.5, 16, Align.CENTRE)
+ADVERT_MARK = TextStyle("广告标记", Face.HEI, 7.5, 10, Align.LEFT)

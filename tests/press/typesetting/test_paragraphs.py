@@ -5,6 +5,7 @@ from press.typesetting import styles
 from press.typesetting.cache import cached_line_table
 from press.typesetting.model import StyledParagraph
 from press.typesetting.paragraphs import body_paragraphs, caption_paragraphs
+from press.typesetting.sheets import STYLES
 
 
 def block(number: int, text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
@@ -64,7 +65,7 @@ def test_caption_leaves_out_what_is_empty():
 def test_styles_that_flow_with_the_body_stand_on_the_grid():
     flowing = ("正文", "小标题", "提要", "编者按", "诗", "表", "署名")
 
-    assert {styles.STYLES[name].leading for name in flowing} == {styles.GRID}
+    assert {STYLES[name].leading for name in flowing} == {styles.GRID}
 
 
 def test_line_table_is_kept():
