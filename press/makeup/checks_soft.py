@@ -12,7 +12,9 @@ from press.makeup.tiers import MIN_LEG, MIN_LINE_FILL
 NEAR = 1.5  # lines or column gaps within which two headlines meet
 BRIEF_LEG = MIN_LEG - 2  # lines; a brief's legs may be shorter
 SLIVER = 3  # lines; fewer beside a photograph are not read
-FURNITURE = frozenset({FrameKind.NAMEPLATE, FrameKind.CONTACT, FrameKind.FOLIO})
+FURNITURE = frozenset(
+    {FrameKind.NAMEPLATE, FrameKind.CONTACT, FrameKind.FOLIO, FrameKind.FIXED}
+)
 
 
 def seams(layout: PageLayout) -> Iterator[Finding]:

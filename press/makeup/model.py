@@ -36,6 +36,7 @@ class FrameKind(StrEnum):
     HEADLINE = "headline"  # kicker, headline, deck and byline of a story
     BODY = "body"
     CAPTION = "caption"
+    FIXED = "fixed"  # the words of a booked piece
 
 
 @dataclass(frozen=True, slots=True)
