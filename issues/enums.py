@@ -79,3 +79,19 @@ class ExportState(TextChoices):
     BUILDING = "building", _("Being built")
     READY = "ready", _("Ready")
     FAILED = "failed", _("Failed")
+
+
+class FixedKind(TextChoices):
+    """What a booked piece is; values are those of ``press.makeup.fixed``."""
+
+    ADVERTISEMENT = "advertisement", _("Advertisement")
+    IMPRINT = "imprint", _("Imprint")
+    NOTICE = "notice", _("Notice")
+    STANDING_HEAD = "standing_head", _("Standing head")
+
+
+class PaidMark(TextChoices):
+    """What stands in the folio of a page that is paid for, as it is printed."""
+
+    ADVERT = "广告", _("Advertisement (广告)")
+    SPECIAL = "专版", _("Paid special page (专版)")

@@ -1,5 +1,6 @@
 from issues.models.draft import PageDraft
 from issues.models.export import Export
+from issues.models.fixed_piece import FixedPiece
 from issues.models.issue import Issue
 from issues.models.milestone import ClockStep, Milestone
 from issues.models.page import Page, PageGrid
@@ -12,6 +13,7 @@ from issues.models.supplement import Supplement
 __all__ = [
     "ClockStep",
     "Export",
+    "FixedPiece",
     "Issue",
     "Milestone",
     "Page",

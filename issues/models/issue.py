@@ -18,6 +18,9 @@ class Issue(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveSmallIntegerField(_("number in the year"))
     serial_number = models.PositiveIntegerField(_("serial number"))
+    daily_serial = models.PositiveIntegerField(
+        _("serial number of the daily"), null=True, blank=True
+    )
     cover_date = models.DateField(_("cover date"))
     copy_deadline = models.DateTimeField(
         _("copy deadline"),

@@ -2,10 +2,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from issues.enums import PageStatus
+from issues.enums import PageStatus, PaidMark
 from issues.models.issue import Issue
 from issues.querysets import PageQuerySet
 from press.makeup.grid import PageGrid as PressGrid
+from press.typesetting.sheet_changes import changing as changing_styles
+from press.typesetting.sheets import HOUSE
 
 
 def preview_path(page: "Page", _filename: str) -> str:
@@ -13,7 +15,11 @@ def preview_path(page: "Page", _filename: str) -> str:
 
 
 class PageGrid(models.Model):
-    """A page format: trim size, type columns × lines; points follow from it."""
+    """A page format: trim size, type columns × lines; points follow from it.
+
+    ``styles`` holds what the format changes of the house's style sheet, as
+    ``press.typesetting.sheet_changes`` reads it; nothing else of the sheet is kept.
+    """
 
     name = models.CharField(_("name"), max_length=40, unique=True)
     slug = models.SlugField(_("short name"), max_length=40, unique=True)
@@ -33,6 +39,7 @@ class PageGrid(models.Model):
     leading = models.DecimalField(
         _("leading, pt"), max_digits=4, decimal_places=2, default=14
     )
+    styles = models.JSONField(_("styles"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("page grid")
@@ -49,7 +56,11 @@ class PageGrid(models.Model):
         return self.name
 
     def to_press(self) -> PressGrid:
-        """Return the grid as the engine knows it."""
+        """Return the grid as the engine knows it, with its styles."""
+        size, leading = float(self.body_size), float(self.leading)
+        sheet = HOUSE
+        if self.styles:
+            sheet = changing_styles(HOUSE.on(size, leading), self.styles)
         return PressGrid(
             self.slug,
             float(self.trim_width),
@@ -58,8 +69,9 @@ class PageGrid(models.Model):
             self.column_chars,
             self.gap_chars,
             self.lines,
-            float(self.body_size),
-            float(self.leading),
+            size,
+            leading,
+            sheet,
         )
 
 
@@ -92,6 +104,43 @@ class Page(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    layout_artist = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("layout artist"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    proofreader = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("proofreader"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    telephone = models.CharField(
+        _("telephone"),
+        max_length=30,
+        blank=True,
+        help_text=_("Empty: the telephone of the supplement."),
+    )
+    daily_page = models.CharField(
+        _("page number in the daily"),
+        max_length=8,
+        blank=True,
+        help_text=_("As the daily counts it, for example A05."),
+    )
+    paid_mark = models.CharField(
+        _("paid page"),
+        max_length=8,
+        blank=True,
+        default="",
+        choices=PaidMark,
+        help_text=_("The whole page is paid for and marked so in the folio."),
+    )
+    booked_by = models.CharField(_("booked by"), max_length=80, blank=True)
     layout = models.JSONField(_("layout"), null=True, blank=True, editable=False)
     layout_hash = models.CharField(max_length=64, blank=True, editable=False)
     set_stories = models.JSONField(default=list, blank=True, editable=False)

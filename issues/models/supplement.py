@@ -1,3 +1,4 @@
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,19 @@ class Supplement(models.Model):
         blank=True,
         help_text=_("Stands on page one, line by line as typed here."),
     )
+    telephone = models.CharField(
+        _("telephone"),
+        max_length=30,
+        blank=True,
+        help_text=_("Stands in the folio of every page that has none of its own."),
+    )
+    first_serial = models.PositiveIntegerField(
+        _("serial number of the first issue here"),
+        default=1,
+        validators=(MinValueValidator(1),),
+        help_text=_("Where the count of all issues goes on from before guidekit."),
+    )
+    desk_fonts = models.JSONField(_("fonts of the desk"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("supplement")
