@@ -37,6 +37,8 @@ SECTIONS = (
 )
 GRID_NAMES = {
     "broadsheet": "对开（390 × 545 毫米）",
+    "broadsheet-8": "对开（八栏，390 × 550 毫米）",
+    "tabloid-6": "四开（六栏，275 × 390 毫米）",
     "tabloid": "四开（275 × 390 毫米）",
 }
 STAFF = (

@@ -105,7 +105,12 @@ class FixedPiece(models.Model):
             framed=self.framed,
         )
 
+    @property
+    def picture_id(self) -> str:
+        """Return the id of the artwork in a layout: another file is another id."""
+        return self.artwork_sha256[:32]
+
     def _picture(self) -> PictureSpec | None:
         if not self.artwork or not self.artwork_width or not self.artwork_height:
             return None
-        return PictureSpec(self.key.hex, self.artwork_width, self.artwork_height)
+        return PictureSpec(self.picture_id, self.artwork_width, self.artwork_height)

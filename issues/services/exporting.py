@@ -126,10 +126,17 @@ def _freeze(issue: Issue, formats: list[str]) -> Json:
             "date": issue.cover_date.isoformat(),
         },
         "pages": frozen,
+        **_fonts(issue),
         "formats": formats,
         "profile": house_profile().sha256,
         "taken_at": _taken_at(issue, frozen),
     }
+
+
+def _fonts(issue: Issue) -> Json:
+    """Return the desk's own fonts, where it names some."""
+    fonts = issue.supplement.desk_fonts
+    return {"fonts": fonts} if fonts else {}
 
 
 def _require_made_up(pages: list[Page]) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from desk.jobs import GiveUp
 from issues.models import Export, Snapshot
+from issues.services.artworks import verified_artwork
 from issues.services.pictures import house_profile
 from press.composing.model import PrintProfile
 from press.copy.serial import from_json
@@ -86,6 +87,7 @@ def _page(content: Json, signed: Json | None) -> PageSnapshot:
         layout=layout_from_json(content["layout"]),
         stories=tuple(_story(story) for story in content["stories"]),
         signatures=(_signature(SIGN_OFF, signed),) if signed else (),
+        artworks=tuple(_artwork(each) for each in content.get("artworks", ())),
     )
 
 
@@ -121,6 +123,19 @@ def _picture(picture: Json) -> PictureSnapshot:
         caption=picture["caption"],
         credit=picture["credit"],
         allow_damaged=picture["damaged"],
+    )
+
+
+def _artwork(artwork: Json) -> PictureSnapshot:
+    name = artwork["original_name"]
+    return PictureSnapshot(
+        id=artwork["id"],
+        load=partial(verified_artwork, artwork["file"], artwork["sha256"], name),
+        original_name=name,
+        sha256=artwork["sha256"],
+        width=artwork["width"],
+        height=artwork["height"],
+        caption=artwork["caption"],
     )
 
 

@@ -31,6 +31,9 @@ from press.makeup.drafts import make_drafts
 from press.makeup.model import PageLayout
 from press.makeup.serial import layout_from_json
 
+# Whom the folio names besides the responsible editor.
+FOLIO = ("layout_artist", "proofreader")
+
 
 def make_up_page(
     *,
@@ -91,7 +94,7 @@ def _require_maker(actor: User | None, page: Page) -> None:
 
 def _as_it_is_now(page: Page) -> Page:
     found = Page.objects.without_layout().select_related(
-        "issue__supplement", "grid", "responsible_editor"
+        "issue__supplement", "grid", "responsible_editor", *FOLIO
     )
     now = found.get(pk=page.pk)
     require_changeable(now)

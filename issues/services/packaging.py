@@ -30,6 +30,7 @@ from issues.models.export import package_path
 from issues.services.issue_snapshots import issue_snapshot
 from issues.services.picture_store import PictureStore
 from press.exporters.bundle import write_package
+from press.exporters.idml import FontMap
 
 # Seconds; a folder that old belongs to nobody, the queue stops work long before.
 LONGEST_BUILD = 2 * 3600
@@ -87,7 +88,11 @@ def _write(export: Export, path: Path, context: JobContext) -> BuiltPackage:
     store = PictureStore()
     with path.open("w+b") as file:
         summary = write_package(
-            issue_snapshot(export), file, progress=context.progress, store=store
+            issue_snapshot(export),
+            file,
+            fonts=FontMap().with_families(export.content.get("fonts", {})),
+            progress=context.progress,
+            store=store,
         )
     store.sweep()
     with path.open("rb") as file:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from issues.models import FixedPiece
+from issues.services.artworks import artworks_by_id
 from press.composing.model import PressPicture, PrintProfile
 from press.imaging.cmyk import to_press
 from press.imaging.profile import default_profile, load_profile
@@ -32,8 +34,15 @@ def _profile(path: str) -> PrintProfile:
 def screen_pictures(layout: PageLayout) -> dict[str, PressPicture]:
     """Return the pictures of a layout, fine enough for a screen, by id."""
     photos = photos_of(layout)
+    others = {frame.picture for frame in layout.pictures} - photos.keys()
+    booked = artworks_by_id(sorted(others))
     return {
-        frame.picture: _screen_picture(photos[frame.picture], frame)
+        frame.picture: _screen_picture(
+            _screen_bytes(photos[frame.picture])
+            if frame.picture in photos
+            else _artwork_bytes(booked[frame.picture]),
+            frame,
+        )
         for frame in layout.pictures
     }
 
@@ -45,9 +54,9 @@ def photos_of(layout: PageLayout) -> dict[str, Photo]:
     return {photo.key.hex: photo for photo in photos}
 
 
-def _screen_picture(photo: Photo, frame: PictureFrame) -> PressPicture:
+def _screen_picture(data: bytes, frame: PictureFrame) -> PressPicture:
     return to_press(
-        _screen_bytes(photo),
+        data,
         picture_id=frame.picture,
         width_pt=frame.box.width,
         height_pt=frame.box.height,
@@ -57,6 +66,11 @@ def _screen_picture(photo: Photo, frame: PictureFrame) -> PressPicture:
         allow_damaged=True,
         tiff=False,
     ).picture
+
+
+def _artwork_bytes(piece: FixedPiece) -> bytes:
+    with piece.artwork.open("rb") as file:
+        return bytes(file.read())
 
 
 def _screen_bytes(photo: Photo) -> bytes:

@@ -47,7 +47,7 @@ def open_issue(
             supplement=supplement,
             year=cover_date.year,
             number=_after(supplement.issues.filter(year=cover_date.year), "number"),
-            serial_number=_after(supplement.issues, "serial_number"),
+            serial_number=_next_serial(supplement),
             cover_date=cover_date,
             copy_deadline=copy_deadline,
             press_time=press_time,
@@ -185,6 +185,11 @@ def _create_page(issue: Issue, *, number: int, grid: PageGrid, label: str = "") 
     return Page.objects.create(
         issue=issue, number=number, label=label or usual, grid=grid
     )
+
+
+def _next_serial(supplement: Supplement) -> int:
+    """Return the number that follows the last, or the first one counted here."""
+    return max(_after(supplement.issues, "serial_number"), supplement.first_serial)
 
 
 def _after(rows: object, field: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from issues.models import Page, Snapshot
+from issues.services.artworks import frozen_artworks
 from issues.services.third_person import READS
 from submissions.enums import PhotoState
 from submissions.models import Photo, Review, Version
@@ -38,7 +39,10 @@ def _content(page: Page) -> Json:
     editor = page.responsible_editor
     versions = _versions(page)
     photos = _photos(page.set_stories)
+    artworks = frozen_artworks(page)
     return {
+        # Only where there are some: a page without keeps the hash it always had.
+        **({"artworks": artworks} if artworks else {}),
         "number": page.number,
         "label": page.label,
         "responsible_editor": str(editor) if editor else "",

@@ -25,8 +25,8 @@ from press.exporters.pictures import (
     PagePicture,
     Store,
     contact_entry,
+    page_pictures,
     press_rendition,
-    story_pictures,
 )
 from press.exporters.snapshot import (
     Format,
@@ -180,7 +180,7 @@ class _Packer:
         links: dict[str, Link] = {}
         if not self._needs_pictures():
             return links
-        for entry in story_pictures(page):
+        for entry in page_pictures(page):
             original = entry.picture.load()
             if entry.frame is not None:
                 links[entry.picture.id] = self._add_link(entry, original, folder)

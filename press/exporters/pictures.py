@@ -10,12 +10,7 @@ from typing import Protocol
 
 from press.composing.model import Encoding, PressPicture, PrintProfile
 from press.exporters.contact_sheet import PREVIEW_PPI, ContactEntry
-from press.exporters.snapshot import (
-    PageSnapshot,
-    PictureSnapshot,
-    StorySnapshot,
-    picture_stem,
-)
+from press.exporters.snapshot import PageSnapshot, PictureSnapshot, picture_stem
 from press.imaging.cmyk import JPEG_QUALITY, TARGET_PPI, PressRendition, to_press
 from press.makeup.model import PictureFrame
 
@@ -41,21 +36,28 @@ class NoStore:
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A picture of a story with its file's stem ``01-03-1``; unplaced: no frame."""
+    """A picture with its file's stem: ``01-03-1`` of a story, ``01-booked-1``.
+
+    ``headline`` is that of its story; a picture that is not placed has no frame.
+    """
 
     stem: str
-    story: StorySnapshot
+    headline: str
     picture: PictureSnapshot
     frame: PictureFrame | None
 
 
-def story_pictures(page: PageSnapshot) -> Iterator[PagePicture]:
-    """Yield the pictures of a page's stories, by slot and order."""
+def page_pictures(page: PageSnapshot) -> Iterator[PagePicture]:
+    """Yield the pictures of a page's stories by slot and order, then the artworks."""
     frames = {frame.picture: frame for frame in page.layout.pictures}
     for story in page.stories:
         for order, picture in enumerate(story.pictures, 1):
             stem = picture_stem(page, story, order)
-            yield PagePicture(stem, story, picture, frames.get(picture.id))
+            frame = frames.get(picture.id)
+            yield PagePicture(stem, story.copy.headline, picture, frame)
+    for order, picture in enumerate(page.artworks, 1):
+        stem = f"{page.folder}-booked-{order}"
+        yield PagePicture(stem, picture.caption, picture, frames.get(picture.id))
 
 
 def contact_entry(
@@ -77,8 +79,8 @@ def contact_entry(
     box = entry.frame.box if entry.frame else None
     return ContactEntry(
         name=entry.stem,
-        headline=entry.story.copy.headline,
-        caption=picture.caption,
+        headline=entry.headline,
+        caption="" if picture.caption == entry.headline else picture.caption,
         credit=picture.credit,
         preview=preview.picture,
         width=picture.width,

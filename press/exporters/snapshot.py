@@ -72,6 +72,7 @@ class PageSnapshot:
     layout: PageLayout
     stories: tuple[StorySnapshot, ...]
     signatures: tuple[Signature, ...] = ()
+    artworks: tuple[PictureSnapshot, ...] = ()  # of booked pieces
 
     @property
     def folder(self) -> str:

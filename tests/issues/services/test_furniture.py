@@ -23,9 +23,9 @@ def test_page_one_carries_nameplate_contact_box_and_folio():
         supplement="园区导刊",
         motto="看园区 · 读产业",
         folio=(
-            "2026年11月23日 星期一",
+            "云州商报　2026年11月23日 星期一",
             "园区导刊 · 要闻",
-            "责任编辑：陈编辑 第01版",
+            "责任编辑：陈编辑　第01版",
         ),
         nameplate=True,
         nameplate_notes=("2026年第1期（总第1期）", "2026年11月23日 星期一"),
@@ -40,5 +40,9 @@ def test_other_pages_carry_a_folio_only():
     assert furniture_of(issue.pages.get(number=2)) == Furniture(
         paper="云州商报",
         supplement="园区导刊",
-        folio=("2026年11月29日 星期日", "园区导刊 · 综合", "第02版"),
+        folio=(
+            "云州商报　2026年11月29日 星期日",
+            "园区导刊 · 综合　第1期 总第1期",
+            "第02版",
+        ),
     )
