@@ -112,11 +112,7 @@ def _fit(shape: Shape) -> StoryFit:
 
 def white_cells(standings: Sequence[Standing]) -> float:
     """Return unplanned white inside blocks, in cells of one column and one line."""
-    cells = 0.0
-    for standing in standings:
-        shape = standing.shape
-        cells += shape.white * shape.legs.measure / shape.brief.grid.column_width
-    return cells
+    return sum(standing.shape.white_cells for standing in standings)
 
 
 def lost_fit(brief: Brief) -> StoryFit:

@@ -19,6 +19,9 @@ from press.typesetting.model import Line, LineTable
 
 REGAIN_STEP = 1  # per cent of the lines of a story
 SHALLOWEST = 3  # lines of text above or below a photograph in one leg
+# White at the feet of the legs, so that blocks of many depths tile a page; in lines a
+# leg and in cells altogether.
+MOST_MORE, MOST_WHITE = 3, 6
 
 # 破栏: so many columns may be set as so many legs, besides one leg a column.
 BROKEN = {2: 1, 3: 2, 4: 3, 5: 4}
@@ -61,6 +64,8 @@ def _divisions(brief: Brief) -> Iterator[Legs]:
         counts = [columns]
         if role in BROKEN_ROLES and columns in BROKEN:
             counts.append(BROKEN[columns])
+        elif brief.boxed and columns > 1:
+            counts.append(columns - 1)  # the inset takes its measure
         for count in counts:
             legs = _divide(grid.body_size, grid.gap_chars, columns, count, inner, inset)
             if LEG_CHARS[0] <= round(legs.measure / grid.body_size) <= LEG_CHARS[1]:
@@ -99,21 +104,30 @@ class _Chooser:
             grid.leading,
             grid.styles,
         ) or (None,)
-        self._dealt: dict[tuple[int, int], Dealt | None] = {}
+        self._dealt: dict[tuple[int, int, int], Dealt | None] = {}
 
     def shapes(self) -> Iterator[Shape]:
         for plan, place in self._photo_choices():
-            dealt = self._deal(plan if place is PhotoPlace.CORNER else None)
-            if dealt is None:
-                continue
-            for head in self.heads:
-                for spare in self._spares(head):
-                    yield self._shape(head, spare, plan, place, dealt)
+            for dealt in self._dealings(plan if place is PhotoPlace.CORNER else None):
+                for head in self.heads:
+                    for spare in self._spares(head, plan):
+                        yield self._shape(head, spare, plan, place, dealt)
 
-    def _spares(self, head: Head | None) -> tuple[int, ...]:
+    def _dealings(self, plan: PhotoPlan | None) -> Iterator[Dealt]:
+        """Give the text in its least lines, then in more of them.
+
+        A photograph has many heights: there no white is needed.
+        """
+        most = 0 if self.pictures else min(MOST_MORE, MOST_WHITE // self.legs.count)
+        for more in range(most + 1 if self.text else 1):
+            dealt = self._deal(plan, more)
+            if dealt is not None:
+                yield dealt
+
+    def _spares(self, head: Head | None, plan: PhotoPlan | None) -> tuple[int, ...]:
         if head is None:
             return (0, 1, 2) if self.brief.boxed else (0,)
-        return (0, 1)
+        return (0,) if plan else (0, 1)
 
     def _photo_choices(self) -> Iterator[tuple[PhotoPlan | None, PhotoPlace]]:
         if not self.pictures:
@@ -130,13 +144,13 @@ class _Chooser:
             if self.heads[0] is not None:
                 yield plan, PhotoPlace.UNDER
 
-    def _deal(self, plan: PhotoPlan | None) -> Dealt | None:
+    def _deal(self, plan: PhotoPlan | None, more: int) -> Dealt | None:
         cut = plan.rows + 1 if plan else 0
         span = plan.span if plan else 0
-        key = (span, cut)
+        key = (span, cut, more)
         if key not in self._dealt:
             cuts = [0] * (self.legs.count - span) + [cut] * span
-            dealt = least_rows(self.text, cuts)
+            dealt = least_rows(self.text, cuts, more=more)
             if dealt and plan and dealt.capacities[-1] < SHALLOWEST:
                 dealt = None
             self._dealt[key] = dealt

@@ -45,27 +45,35 @@ def count_chars(lines: Sequence[Line]) -> int:
     return sum(not char.isspace() for text in texts for char in text)
 
 
-def least_rows(lines: Sequence[Line], cuts: Sequence[int]) -> Dealt | None:
+def least_rows(
+    lines: Sequence[Line], cuts: Sequence[int], *, more: int = 0
+) -> Dealt | None:
     """Deal a text into the shortest legs that hold it all.
 
-    ``cuts`` are the lines that a photograph takes off each leg.
+    ``cuts`` are the lines that a photograph takes off each leg; ``more`` lines are
+    added to every leg, as white at their feet.
     """
     legs = len(cuts)
     start = max(max(cuts), -(-(text_rows(lines) + sum(cuts)) // legs) - 1, 1)
     for rows in range(start, start + MAX_TRIES):
         dealt = deal(lines, [rows - cut for cut in cuts])
         if not dealt.left_over:
-            return _evened(lines, dealt)
+            if more:
+                dealt = deal(lines, [rows + more - cut for cut in cuts])
+            return evened(lines, dealt)
     return None
 
 
-def _evened(lines: Sequence[Line], dealt: Dealt) -> Dealt:
-    """Spread white over the last legs, a line each, where the text allows it."""
-    if not 1 < dealt.white < len(dealt.capacities):
+def evened(lines: Sequence[Line], dealt: Dealt) -> Dealt:
+    """Spread white evenly over the legs' feet, the last legs first."""
+    legs = len(dealt.capacities)
+    if dealt.white < 2 or legs < 2:
         return dealt
-    spread = list(dealt.capacities)
-    for n in range(1, dealt.white + 1):
-        spread[-n] -= 1
+    each, rest = divmod(dealt.white, legs)
+    spread = [
+        capacity - each - (1 if n >= legs - rest else 0)
+        for n, capacity in enumerate(dealt.capacities)
+    ]
     even = deal(lines, spread) if min(spread) >= 0 else dealt
     if even.left_over:
         return dealt

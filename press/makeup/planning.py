@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from math import ceil
 
 from press.makeup.choosing import story_shapes
 from press.makeup.grid import PageGrid
@@ -179,6 +180,7 @@ def unit_of(group: Group, stacks: Sequence[Stack]) -> Unit:
             heads=tuple(_heads(stack)),
             cuts=tuple(accumulate(shape.lines for shape in stack))[:-1],
             key=key,
+            white=ceil(sum(shape.white_cells for shape in stack)),
         )
         for key, stack in enumerate(stacks)
     )

@@ -108,6 +108,11 @@ class Shape:
         """Return the lines of its legs that stay empty without a design."""
         return self.dealt.white
 
+    @property
+    def white_cells(self) -> float:
+        """Return that white in cells of one column and one line."""
+        return self.white * self.legs.measure / self.brief.grid.column_width
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

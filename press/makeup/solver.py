@@ -41,6 +41,7 @@ class _Block:
             for _ in range(zones)
         ]
         self.key = _choice(model, sorted({c.key for c in unit.candidates}))
+        self.white = _choice(model, sorted({c.white for c in unit.candidates}))
         cuts = len(unit.candidates[0].cuts)
         self.cuts = [model.new_int_var(0, deep, "") for _ in range(cuts)]
         self.spots = {
@@ -51,11 +52,11 @@ class _Block:
     def _tie(self, model: cp_model.CpModel) -> None:
         zones = [var for zone in self.heads for var in zone]
         rows = [
-            (c.columns, c.lines, c.cost, c.key, *_padded(c, len(self.heads)))
+            (c.columns, c.lines, c.cost, c.key, c.white, *_padded(c, len(self.heads)))
             for c in self.unit.candidates
         ]
         model.add_allowed_assignments(
-            [self.k, self.h, self.cost, self.key, *zones, *self.cuts], rows
+            [self.k, self.h, self.cost, self.key, self.white, *zones, *self.cuts], rows
         )
         model.add_exactly_one(self.spots.values())
         model.add(self.x == sum(x * on for (x, _), on in self.spots.items()))
@@ -107,6 +108,8 @@ class PageModel:
         across = [model.new_interval_var(b.x, b.k, b.right, "") for b in self.blocks]
         down = [model.new_interval_var(b.y, b.h, b.foot, "") for b in self.blocks]
         model.add_no_overlap_2d(across, down)
+        if self.task.most_white is not None:
+            model.add(sum(b.white for b in self.blocks) <= self.task.most_white)
         for column in range(self.task.columns):
             taken = sum(b.covers(model, column, deep) for b in self.blocks)
             if self.task.loose:
@@ -214,6 +217,10 @@ class PageModel:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = seed
         solver.parameters.max_deterministic_time = limit
+        # Measured on generated pages: without probing and linear relaxation the first
+        # tiling comes three times sooner, and better ones follow it.
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.linearization_level = 0
         status = solver.solve(self.model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None

@@ -19,6 +19,7 @@ class Candidate:
     heads: tuple[tuple[int, int], ...] = ()
     cuts: tuple[int, ...] = ()
     key: int = 0
+    white: int = 0  # cells of its legs left empty without a design
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,4 @@ class Task:
     units: tuple[Unit, ...]
     weights: Weights = Weights()
     loose: bool = False  # leave white rather than tile exactly
+    most_white: int | None = None  # cells that blocks may leave empty together

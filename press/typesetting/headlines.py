@@ -9,7 +9,7 @@ from press.typesetting.balancing import balanced_lines
 from press.typesetting.model import Line, LineTable, StyledParagraph, TextStyle
 from press.typesetting.paragraphs import plain_paragraph
 from press.typesetting.sense import ANYWHERE, BEFORE_SUFFIX
-from press.typesetting.setting import ParagraphBreaker
+from press.typesetting.setting import FEWEST_CELLS, ParagraphBreaker
 
 LEAST_FILL = 0.6  # of the measure, widest line; house rule for the main headline
 SMALLER_FOR_SENSE = 0.8  # a headline may shrink so far for a break that reads well
@@ -82,6 +82,8 @@ def _broken(
     text: str, style: TextStyle, measure: float, max_lines: int
 ) -> tuple[LineTable, int] | None:
     """Return the lines and the cost of their worst break."""
+    if measure < FEWEST_CELLS * style.size:
+        return None
     paragraph = plain_paragraph(style, text)
     found = balanced_lines(ParagraphBreaker(paragraph, measure), max_lines)
     return (
