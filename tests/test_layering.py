@@ -39,6 +39,8 @@ FLOORS = {
     **dict.fromkeys(("link_serializers", "document_serializers"), 4),
     **dict.fromkeys(("seen_serializers", "version_serializers"), 4),
     **dict.fromkeys(("calendar_serializers", "plan_serializers", "plan_forms"), 4),
+    **dict.fromkeys(("format_forms", "format_serializers"), 4),
+    **dict.fromkeys(("booking_forms", "booking_serializers"), 4),
     **dict.fromkeys(("call_letters",), 0),
     **dict.fromkeys(("call_panels", "call_forms"), 4),
     **dict.fromkeys(("call_serializers", "archive_serializers", "archive_forms"), 4),

@@ -107,6 +107,7 @@ UNFOLD = {
         lambda request: static("guidekit/contacts.css"),
         lambda request: static("guidekit/talk.css"),
         lambda request: static("guidekit/plan.css"),
+        lambda request: static("guidekit/formats.css"),
     ],
     "ACCOUNT": {
         "navigation": [

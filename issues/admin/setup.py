@@ -12,7 +12,8 @@ from unfold.admin import ModelAdmin
 from desk.admin.refusals import answering
 from desk.policy import policy
 from issues.admin import clock
-from issues.models import PageGrid, Supplement
+from issues.admin.desk_fonts import desk_fonts
+from issues.models import Supplement
 
 
 class SetupAdmin(ModelAdmin):
@@ -34,21 +35,13 @@ class SetupAdmin(ModelAdmin):
 @admin.register(Supplement)
 class SupplementAdmin(SetupAdmin):
     list_display = ("name", "paper", "motto")
+    exclude = ("desk_fonts",)  # set on a screen of their own
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(answering(clock.set_up))
-        own = path("<int:pk>/clock/", view, name="issues_supplement_clock")
-        return [own, *super().get_urls()]
-
-
-@admin.register(PageGrid)
-class PageGridAdmin(SetupAdmin):
-    list_display = (
-        "name",
-        "trim_width",
-        "trim_height",
-        "columns",
-        "column_chars",
-        "lines",
-    )
-    prepopulated_fields = {"slug": ("name",)}
+        staff = self.admin_site.admin_view
+        steps, fonts = staff(answering(clock.set_up)), staff(answering(desk_fonts))
+        own = (
+            path("<int:pk>/clock/", steps, name="issues_supplement_clock"),
+            path("<int:pk>/fonts/", fonts, name="issues_supplement_fonts"),
+        )
+        return [*own, *super().get_urls()]
