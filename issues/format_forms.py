@@ -119,7 +119,7 @@ class FormatForm(forms.Form):
         """Offer a format as it stands; the house's measures for a new one."""
         press = grid.to_press() if grid else None
         self.sheet = press.styles if press else HOUSE
-        super().__init__(*args, initial=_initial(grid), **kwargs)
+        super().__init__(*args, **{"initial": _initial(grid), **kwargs})
         for name in STYLE_NAMES:
             self._offer_style(name)
         for name in TIER_NAMES:

@@ -30,7 +30,10 @@ MOST_DRAFTS = 6
 class SupplementSerializer(serializers.ModelSerializer[Supplement]):
     class Meta:
         model = Supplement
-        fields = ("id", "name", "paper", "motto", "contact")
+        fields = (
+            *("id", "name", "paper", "motto", "contact", "telephone"),
+            "first_serial",
+        )
 
 
 class PlacementSerializer(serializers.ModelSerializer[Placement]):

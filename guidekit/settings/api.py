@@ -41,6 +41,8 @@ SPECTACULAR_SETTINGS = {
         "PastIssueState": "issues.enums.PastIssueState",
         "StoryState": "issues.enums.StoryState",
         "MilestoneKind": "issues.enums.MilestoneKind",
+        "BookedKind": "issues.enums.FixedKind",
+        "PaidMark": "issues.enums.PaidMark",
         "JobState": "desk.enums.JobState",
         "LetterState": "desk.enums.LetterState",
         "ExportState": "issues.enums.ExportState",

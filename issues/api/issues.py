@@ -17,7 +17,9 @@ from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from desk.policy import policy
 from issues.api.access import IssuesAccess
+from issues.api.booking import DailySerialAction
 from issues.api.clock import IssueClockActions, SupplementClock
+from issues.api.formats import SupplementFonts
 from issues.models import Export, Issue, Page, Supplement
 from issues.serializers import (
     ExportRequestSerializer,
@@ -44,6 +46,7 @@ def pages_to_show() -> QuerySet[Page]:
 
 class SupplementViewSet(
     SupplementClock,
+    SupplementFonts,
     IssuesAccess,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
@@ -61,7 +64,9 @@ class SupplementViewSet(
         serializer.save()
 
 
-class IssueViewSet(IssueClockActions, IssuesAccess, ReadOnlyModelViewSet[Issue]):
+class IssueViewSet(
+    IssueClockActions, DailySerialAction, IssuesAccess, ReadOnlyModelViewSet[Issue]
+):
     """Look at issues, open one, ask for its package, release it."""
 
     queryset = Issue.objects.prefetch_related(Prefetch("pages", pages_to_show()))

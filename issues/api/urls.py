@@ -1,8 +1,10 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from issues.api.booking import BookedPieceViewSet
 from issues.api.calendar import CalendarView
 from issues.api.exports import ExportViewSet
+from issues.api.formats import PageFormatViewSet
 from issues.api.issues import IssueViewSet, SupplementViewSet
 from issues.api.measuring import MeasureView
 from issues.api.morning import MorningView
@@ -18,6 +20,8 @@ router.register("issues", IssueViewSet, basename="issue")
 router.register("planned-stories", PlannedStoryViewSet, basename="planned-story")
 router.register("past-issues", PastIssueViewSet, basename="past-issue")
 router.register("pages", PageViewSet, basename="page")
+router.register("formats", PageFormatViewSet, basename="page-format")
+router.register("booked-pieces", BookedPieceViewSet, basename="booked-piece")
 router.register("placements", PlacementViewSet, basename="placement")
 router.register("exports", ExportViewSet, basename="export")
 router.register("publications", PublicationViewSet, basename="publication")

@@ -40,7 +40,10 @@ class IssueRoom:
 def room_of(
     issue: Issue, stories: Iterable[PlannedStory], pages: Iterable[Page]
 ) -> IssueRoom:
-    """Return the sums of an issue; ``stories`` are its planned ones, none dropped."""
+    """Return the sums of an issue; ``stories`` are its planned ones, none dropped.
+
+    A paid page is no room for editorial copy.
+    """
     stories = list(stories)
     linked = [story.submission_id for story in stories if story.submission_id]
     pieces = Submission.objects.filter(
@@ -48,7 +51,11 @@ def room_of(
     )
     counts = dict(pieces.values_list("pk", "char_count"))
     awaited = [story for story in stories if story.submission_id is None]
-    cells = sum(p.grid.columns * p.grid.column_chars * p.grid.lines for p in pages)
+    cells = sum(
+        p.grid.columns * p.grid.column_chars * p.grid.lines
+        for p in pages
+        if not p.paid_mark
+    )
     return IssueRoom(
         in_hand=sum(counts.values()),
         expected=sum(story.wanted_length for story in awaited),
