@@ -26,7 +26,7 @@ from submissions.tag_enums import NameKind
 
 A_PAGE = 20
 RANKED = 500  # the newest hits among which the best are found
-COUNTED = 1000  # hits counted exactly; beyond it is "more than"
+COUNTED = 500  # hits counted exactly; beyond it is "more than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,16 @@ def search(*, wishes: Wishes, actor: User) -> Found:
     policy.require(actor, "submission.read")
     query = parse_query(wishes.words)
     rows = _wished(wishes).filter(within_reach(actor, "submission"))
-    rows = _narrowed(rows, query) if query.terms else rows.order_by("-key")
-    total = rows.order_by()[: COUNTED + 1].count()
+    found = _found(rows, query)
+    total = len(found)
     pages = max(1, -(-min(total, COUNTED) // A_PAGE))
     page = min(max(1, wishes.page), pages)
     shown = slice((page - 1) * A_PAGE, page * A_PAGE)
     is_ranked = wishes.order == Order.BEST and bool(query.terms)
     # What is ranked is ranked as a whole, else only the page is read.
-    keys = _best(rows, query)[shown] if is_ranked else _newest(rows, shown)
+    keys = _best(found[:RANKED], query) if is_ranked else found
     return Found(
-        hits=show_hits(keys, query),
+        hits=show_hits(keys[shown], query),
         total=min(total, COUNTED),
         is_more=total > COUNTED,
         page=page,
@@ -95,13 +95,17 @@ def matching(
     return found.filter(index_of_database().condition(query))
 
 
-def _narrowed(rows: QuerySet[SearchText], query: Query) -> QuerySet[SearchText]:
+def _found(rows: QuerySet[SearchText], query: Query) -> list[int]:
+    """Return the keys of the newest hits, one more than are counted exactly."""
+    if not query.terms:
+        newest = rows.order_by("-key").values_list("key", flat=True)
+        return list(newest[: COUNTED + 1])
     if not query.wanted:
         raise Refused(
             _("Type at least one word that is to be found, beside those that are not."),
             code="only_excluded",
         )
-    return index_of_database().narrow(rows, query)
+    return index_of_database().newest(rows, query, COUNTED + 1)
 
 
 def _wished(wishes: Wishes) -> QuerySet[SearchText]:
@@ -142,14 +146,10 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _newest(rows: QuerySet[SearchText], shown: slice) -> list[int]:
-    return list(rows.values_list("key", flat=True)[shown])
-
-
-def _best(rows: QuerySet[SearchText], query: Query) -> list[int]:
-    """Return the keys of the newest hits, the best first, of two alike the newer."""
-    newest = rows.values("key", *Field)[:RANKED]
-    scores = [(_score(row, query), row["key"]) for row in newest]
+def _best(keys: Sequence[int], query: Query) -> list[int]:
+    """Return the keys, the best hit first, of two alike the newer."""
+    rows = SearchText.objects.filter(key__in=keys).values("key", *Field)
+    scores = [(_score(row, query), row["key"]) for row in rows]
     return [key for _, key in sorted(scores, reverse=True)]
 
 

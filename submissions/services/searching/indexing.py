@@ -47,6 +47,8 @@ def index_missing(told: Callable[[int], None] = lambda _done: None) -> int:
         _index_all(pieces)
         done += len(pieces)
         told(done)
+    if done:
+        index_of_database().settle()
     return done
 
 
