@@ -20,12 +20,12 @@ from submissions.services.copy import current_copy
 from submissions.services.editing import save_copy
 from submissions.services.searching import (
     Wishes,
+    databases,
     index_missing,
     matching,
     rebuild_index,
     search,
 )
-from submissions.services.searching import databases
 from submissions.services.searching.asking import A_PAGE
 from tests.submissions.builders import Cast, make_submission, paragraphs
 
