@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from issues.models import PageGrid, Supplement
 from issues.services.desk_fonts import font_rows
@@ -90,7 +90,7 @@ class StyleRow:
 class FormatForm(forms.Form):
     """A page format in the units of a desk: millimetres, columns, characters, lines."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=40)
+    name = forms.CharField(label=pgettext_lazy("page format", "Name"), max_length=40)
     slug = forms.SlugField(
         label=gettext_lazy("Short name"),
         max_length=40,
@@ -128,7 +128,7 @@ class FormatForm(forms.Form):
             self.fields[name] = forms.DecimalField(
                 label=RULE_NAMES[name],
                 required=False,
-                initial=getattr(self.sheet, name),
+                initial=f"{getattr(self.sheet, name):g}",
                 max_digits=4,
                 decimal_places=2,
             )
@@ -188,7 +188,10 @@ class FormatForm(forms.Form):
             fields[f"{name}_size"] = SizeField(required=False, initial=style.size)
         if name not in ON_GRID:
             fields[f"{name}_leading"] = forms.DecimalField(
-                required=False, initial=style.leading, max_digits=5, decimal_places=2
+                required=False,
+                initial=f"{style.leading:g}",
+                max_digits=5,
+                decimal_places=2,
             )
 
     def _offer_tier(self, name: str) -> None:

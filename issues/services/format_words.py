@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from press.makeup.grid import PageGrid
 from press.makeup.grid_checks import GridFault, GridProblem, sums_of
@@ -27,13 +27,13 @@ STYLE_NAMES: dict[str, _StrPromise] = {
     "byline": gettext_lazy("Byline"),
     "body": gettext_lazy("Body"),
     "subhead": gettext_lazy("Subhead"),
-    "summary": gettext_lazy("Summary"),
+    "summary": pgettext_lazy("style", "Summary"),
     "editors_note": gettext_lazy("Editor's note"),
-    "verse": gettext_lazy("Verse"),
-    "table": gettext_lazy("Table"),
+    "verse": pgettext_lazy("style", "Verse"),
+    "table": pgettext_lazy("style", "Table"),
     "caption": gettext_lazy("Caption"),
     "credit": gettext_lazy("Photo credit"),
-    "editorial": gettext_lazy("Editorial"),
+    "editorial": pgettext_lazy("style", "Editorial"),
     "photo_news": gettext_lazy("Photo news"),
     "photo_news_credit": gettext_lazy("Credit of photo news"),
     "section_label": gettext_lazy("Section label"),
@@ -50,9 +50,9 @@ STYLE_NAMES: dict[str, _StrPromise] = {
     "advert_mark": gettext_lazy("Mark of an advertisement"),
 }
 TIER_NAMES: dict[str, _StrPromise] = {
-    "lead": gettext_lazy("Lead"),
+    "lead": pgettext_lazy("headline tier", "Lead"),
     "second": gettext_lazy("Second lead and basement"),
-    "ordinary": gettext_lazy("Ordinary"),
+    "ordinary": pgettext_lazy("headline tier", "Ordinary"),
     "brief": gettext_lazy("Briefs"),
 }
 RULE_NAMES: dict[str, _StrPromise] = {
@@ -159,8 +159,8 @@ def sum_sentences(grid: PageGrid) -> tuple[str, ...]:
             "gap": grid.gap_chars,
             "cells": sums.cells_across,
             "size": _number(grid.body_size),
-            "width": _number(sums.width),
-            "side": _number(sums.side),
+            "width": _mm(sums.width),
+            "side": _mm(sums.side),
         },
         _(
             "Down: %(lines)d lines of %(leading)s pt are %(height)s mm. The trim leaves"
@@ -169,9 +169,9 @@ def sum_sentences(grid: PageGrid) -> tuple[str, ...]:
         % {
             "lines": grid.lines,
             "leading": _number(grid.leading),
-            "height": _number(sums.height),
-            "head": _number(sums.head),
-            "foot": _number(sums.foot),
+            "height": _mm(sums.height),
+            "head": _mm(sums.head),
+            "foot": _mm(sums.foot),
         },
         _(
             "A page of nothing but text holds %(text)d characters; body type is"
@@ -190,6 +190,10 @@ def again_sentence(pages: Sequence[object]) -> str:
         "Make these pages up again: %(pages)s.",
         len(pages),
     ) % {"pages": _(", ").join(str(page) for page in pages)}
+
+
+def _mm(value: float) -> str:
+    return f"{value:.1f}"
 
 
 def _number(value: float) -> str:

@@ -14,7 +14,8 @@ from press.makeup.grid import MM, Box, PageGrid
 
 EACH = 10  # lines between two rules of the drawing
 FOLIO_RULE = 4.0  # points above the type area
-LABEL = 7.0  # millimetres high on a page of 390 mm; smaller on a smaller page
+NUMBER = 6.0  # millimetres
+LABEL = 9.0  # millimetres high on a page of 390 mm; smaller on a smaller page
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ def draw_grid(grid: PageGrid, *, label: str, blocks: Sequence[Block] = ()) -> st
         *(_line(grid, line) for line in range(EACH, grid.lines, EACH)),
         _rect(area, "gk-grid-area"),
         _folio(grid),
+        *(_column_number(grid, column) for column in range(grid.columns)),
+        *(_line_number(grid, line) for line in range(EACH, grid.lines, EACH)),
         *(_block(grid, block) for block in blocks),
     ]
     size = f"0 0 {grid.trim_width:g} {grid.trim_height:g}"
@@ -54,6 +57,25 @@ def _column(grid: PageGrid, column: int) -> str:
 def _line(grid: PageGrid, line: int) -> str:
     y = grid.line_y(line)
     return _rule(grid.left, y, grid.left + grid.type_width, y, "gk-grid-line")
+
+
+def _column_number(grid: PageGrid, column: int) -> str:
+    """Return the number of a column at its foot, from one as a desk counts."""
+    foot = grid.box(column, grid.lines, 1, 0)
+    y = foot.y + NUMBER * MM
+    return _number(str(column + 1), foot.x + foot.width / 2, y, "middle")
+
+
+def _line_number(grid: PageGrid, line: int) -> str:
+    """Return the number of the line over a rule, beside the type area."""
+    return _number(str(line), grid.left - MM, grid.line_y(line), "end")
+
+
+def _number(text: str, x: float, y: float, anchor: str) -> str:
+    return (
+        f'<text class="gk-grid-number" x="{_mm(x)}" y="{_mm(y)}"'
+        f' font-size="{NUMBER:g}" text-anchor="{anchor}">{text}</text>'
+    )
 
 
 def _folio(grid: PageGrid) -> str:

@@ -162,6 +162,7 @@ def test_the_drawing_shows_the_page_and_escapes_its_words():
     kinds = [each.get("class") for each in root]
     assert kinds.count("gk-grid-column") == 6
     assert kinds.count("gk-grid-line") == 10
-    assert [each.text for each in root if each.text] == ["<script>"]
+    numbers = [*map(str, range(1, 7)), *map(str, range(10, 102, 10))]
+    assert [each.text for each in root if each.text] == [*numbers, "<script>"]
     booked = root.find("*[@class='gk-grid-block gk-grid-fixed']")
     assert float(booked.get("x")) == pytest.approx(BROADSHEET.left / MM, abs=0.01)
