@@ -5,6 +5,7 @@ what she gets instead.  ``tests/test_access.py`` compares every row.
 """
 
 from tests.access_contacts import LATER
+from tests.access_formats import ADMINISTERING
 from tests.access_planning import CORRESPONDENTS
 
 OLDER = (
@@ -123,6 +124,7 @@ DIFFERENCES = {
             "POST /admin/submissions/mailbox/{mailbox}/switch/": 302,
             "GET /admin/issues/supplement/": 200,
             "GET /admin/issues/pagegrid/": 200,
+            **ADMINISTERING,
             "GET /admin/desk/job/": 200,
             "GET /admin/desk/job/{job}/change/": 200,
             "GET /admin/desk/ledgerentry/": 200,

@@ -24,6 +24,7 @@ from submissions.enums import Action
 from submissions.models import Photo, Submission
 from tests import (
     access_contacts,
+    access_formats,
     access_planning,
     access_roles,
     access_sign_in,
@@ -50,6 +51,7 @@ BODIES = {
     **access_talk.BODIES,
     **access_contacts.BODIES,
     **access_planning.BODIES,
+    **access_formats.BODIES,
     **access_sign_in.BODIES,
 }
 TABLE = {
@@ -58,6 +60,7 @@ TABLE = {
     **access_talk.TABLE,
     **access_contacts.TABLE,
     **access_planning.TABLE,
+    **access_formats.TABLE,
     **access_sign_in.TABLE,
 }
 COLUMNS = access_roles.OLDER
@@ -65,6 +68,8 @@ COLUMNS = access_roles.OLDER
 
 def filled(value, world):
     """Put the ids of the world into what is sent."""
+    if isinstance(value, dict):
+        return {name: filled(each, world) for name, each in value.items()}
     if isinstance(value, list):
         return [filled(each, world) for each in value]
     return value.format(**world) if isinstance(value, str) else value

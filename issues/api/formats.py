@@ -66,13 +66,13 @@ class SupplementFonts:
     @extend_schema(
         request=DeskFontsSerializer,
         responses=FaceFontSerializer(many=True),
-        methods=["put"],
+        methods=["post"],
     )
-    @action(detail=True, methods=["get", "put"], pagination_class=None)
+    @action(detail=True, methods=["get", "post"], pagination_class=None)
     def fonts(self, request: Request, pk: str | None = None) -> Response:
-        """Return the faces with their fonts; put to set the desk's own."""
+        """Return the faces with their fonts; post to set the desk's own."""
         supplement: Supplement = self.get_object()  # type: ignore[attr-defined]
-        if request.method == "PUT":
+        if request.method == "POST":
             asked = DeskFontsSerializer(data=request.data)
             asked.is_valid(raise_exception=True)
             user: Any = request.user
