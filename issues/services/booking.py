@@ -163,6 +163,12 @@ def require_bookable(piece: FixedPiece, *, pictured: bool) -> None:
         )
 
 
+def is_inside(piece: FixedPiece, room: Room) -> bool:
+    """Tell whether a piece stands within the room of its page."""
+    across = 0 <= piece.column <= room.grid.columns - piece.columns
+    return across and room.first <= piece.line <= room.last - piece.lines
+
+
 def _require_inside(piece: FixedPiece, room: Room) -> None:
     grid = room.grid
     if piece.columns < 1 or piece.lines < LEAST_LINES:

@@ -21,6 +21,7 @@ from desk.policy import policy
 from desk.services.ledger import record
 from issues.enums import IssueStatus, PageStatus
 from issues.models import Page, PageGrid
+from issues.services.booking import is_inside, room_on
 from issues.services.format_words import grid_sentence, style_sentence
 from issues.services.page_changes import changing
 from press.makeup.grid import PageGrid as PressGrid
@@ -99,6 +100,7 @@ def save_format(
     held.save()
     reopened: tuple[Page, ...] = ()
     if grid is not None and _made_of(held) != before:
+        _require_bookings_inside(held)
         reopened = tuple(_reopen(page) for page in made_pages_of(held))
     record(
         obj=held,
@@ -133,6 +135,22 @@ def made_pages_of(grid: PageGrid) -> list[Page]:
 def signed_pages_of(grid: PageGrid) -> int:
     """Count the pages that keep the layout they were signed with."""
     return Page.objects.filter(grid=grid, status=PageStatus.SIGNED).count()
+
+
+def _require_bookings_inside(grid: PageGrid) -> None:
+    """Refuse a grid on which a booked piece would stand outside of the page."""
+    pages = Page.objects.without_layout().filter(grid=grid, fixed_pieces__isnull=False)
+    pages = pages.exclude(issue__status=IssueStatus.RELEASED)
+    pages = pages.exclude(status=PageStatus.SIGNED).distinct()
+    wrong = [
+        _("“%(piece)s” on %(page)s would stand outside of the page; move it first.")
+        % {"piece": piece, "page": page}
+        for page in pages.select_related("issue__supplement", "grid")
+        for piece in page.fixed_pieces.all()
+        if not is_inside(piece, room_on(page))
+    ]
+    if wrong:
+        raise FormatWrong(wrong)
 
 
 def _reopen(page: Page) -> Page:

@@ -1,25 +1,37 @@
 """Booked pieces and the folio: refused where they do not fit, on every page after."""
 
+import io
+import zipfile
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from desk.exceptions import NotAllowed, Refused
+from desk.services.jobs import run_job
 from issues.enums import PageStatus
 from issues.exceptions import PageLocked
 from issues.models import FixedPiece
 from issues.services.artworks import frozen_artworks
 from issues.services.booking import book_piece, cancel_booking, change_booking
+from issues.services.exporting import request_export
 from issues.services.furniture import furniture_of
 from issues.services.gathering import gather_page
+from issues.services.make_up import make_up_page
 from issues.services.page_setup import set_daily_serial, set_page_up
+from issues.services.pictures import screen_pictures
 from issues.services.planning import open_issue
+from issues.services.proofs import proof_pdf
 from issues.services.room_in_issue import room_of
 from issues.services.signing import sign_page
 from press.makeup.fixed import FixedKind
 from press.makeup.fixed import FixedPiece as PressPiece
+from press.makeup.fixed_setting import set_fixed
 from press.makeup.model import PictureSpec
+from press.makeup.parts import Parts
+from press.makeup.serial import layout_from_json, layout_hash, layout_to_json
 from tests.issues.builders import (
     filled_page,
     made_page,
@@ -280,3 +292,52 @@ def test_booked_pieces_are_part_of_what_a_page_is_made_from(cast):
     book_piece(page=page, values={**ADVERT, "line": 40}, actor=cast.editor)
 
     assert gather_page(page).key != before
+
+
+def test_a_package_holds_the_artwork_of_a_booked_piece_and_the_fonts_of_the_desk(cast):
+    page = made_page(cast)
+    values = {**ADVERT, "line": 20, "lines": 30}
+    piece = book_piece(page=page, values=values, actor=cast.editor, artwork=uploaded())
+    make_up_page(page=page, actor=cast.page_editor, drafts=1)
+    with_piece(page, piece)
+    supplement = page.issue.supplement
+    supplement.desk_fonts = {"song": "方正书宋"}
+    supplement.save()
+
+    export = request_export(issue=page.issue, actor=cast.duty)
+    run_job(export.job_id)
+
+    export.refresh_from_db()
+    assert export.state == "ready"
+    with export.file.open("rb") as file, zipfile.ZipFile(file) as package:
+        names = {Path(name).name: name for name in package.namelist()}
+        idml = zipfile.ZipFile(io.BytesIO(package.read(names["01.idml"])))
+        parts = "".join(idml.read(name).decode() for name in idml.namelist())
+    assert "01-booked-1.tif" in names
+    assert "Links/01-booked-1.tif" in parts
+    assert 'Name="方正书宋"' in parts
+
+
+def with_piece(page, piece):
+    """Stand a booked piece on a made-up page, whatever the engine did with it."""
+    layout = layout_from_json(page.layout)
+    if any(frame.picture == piece.picture_id for frame in layout.pictures):
+        return
+    parts = Parts()
+    set_fixed(parts, layout.grid, piece.to_press())
+    layout = replace(layout, pictures=(*layout.pictures, *parts.pictures))
+    page.layout, page.layout_hash = layout_to_json(layout), layout_hash(layout)
+    page.save()
+
+
+def test_a_page_with_an_artwork_is_drawn(cast):
+    page = made_page(cast)
+    values = {**ADVERT, "line": 20, "lines": 30}
+    piece = book_piece(page=page, values=values, actor=cast.editor, artwork=uploaded())
+    make_up_page(page=page, actor=cast.page_editor, drafts=1)
+    with_piece(page, piece)
+
+    drawn = screen_pictures(layout_from_json(page.layout))
+
+    assert drawn.keys() == {piece.picture_id}
+    assert proof_pdf(page).startswith(b"%PDF")

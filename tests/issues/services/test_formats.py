@@ -10,6 +10,7 @@ from desk.models import LedgerEntry
 from guidekit.first_start import prepare_publication
 from issues.enums import PageStatus
 from issues.models import PageGrid
+from issues.services.booking import book_piece
 from issues.services.desk_fonts import font_rows, set_desk_fonts
 from issues.services.format_words import sum_sentences
 from issues.services.formats import FormatWrong, copy_format, save_format
@@ -18,7 +19,8 @@ from press.exporters.idml import FontMap
 from press.makeup.grid import BROADSHEET, PRESETS
 from press.typesetting.model import Face
 from tests.desk.builders import make_user
-from tests.issues.builders import made_page, make_grid, make_supplement
+from tests.issues.builders import made_page, make_grid, make_issue, make_supplement
+from tests.issues.services.test_booking import ADVERT
 
 pytestmark = pytest.mark.django_db
 EIGHT = {
@@ -145,3 +147,18 @@ def test_the_desk_names_its_own_fonts(chief_editor):
     assert asked.font(Face.KAI) == FontMap().font(Face.KAI)
     with pytest.raises(Refused, match="none of our faces"):
         set_desk_fonts(supplement=supplement, fonts={"x": "y"}, actor=chief_editor)
+
+
+def test_a_format_never_pushes_a_booked_piece_off_its_page(cast, chief_editor):
+    grid = make_grid()
+    page = make_issue(grid=grid, pages=2).pages.get(number=2)
+    book_piece(page=page, values={**ADVERT, "line": 50, "lines": 20}, actor=cast.editor)
+
+    with pytest.raises(FormatWrong) as refused:
+        save_format(grid=grid, values={"lines": 69}, actor=chief_editor)
+    saved = save_format(grid=grid, values={"lines": 71}, actor=chief_editor)
+
+    assert refused.value.sentences == (
+        f"“云州农商银行” on {page} would stand outside of the page; move it first.",
+    )
+    assert saved.grid.lines == 71
