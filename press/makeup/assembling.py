@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from press.makeup.fixed_setting import set_fixed
 from press.makeup.furniture import head_lines, set_furniture
 from press.makeup.grid import PageGrid
 from press.makeup.inner import BlockSetter
 from press.makeup.legs import count_chars, text_rows
 from press.makeup.model import Furniture, PageLayout, StoryFit
 from press.makeup.parts import Parts
-from press.makeup.photos import PhotoPlace
+from press.makeup.plan import PhotoPlace
 from press.makeup.separating import separate
 from press.makeup.shapes import Brief, Shape, Standing
 from press.makeup.texts import story_text
@@ -25,12 +26,13 @@ OTHER_PLACE = {
 
 
 def assemble(
-    grid: PageGrid, furniture: Furniture, number: int, standings: Sequence[Standing]
+    grid: PageGrid, furniture: Furniture, number: int, placed: Sequence[Standing]
 ) -> PageLayout:
     """Return the page with every line, photograph and rule in its place."""
     parts = Parts()
     set_furniture(parts, grid, furniture)
-    placed = spread_photos(standings)
+    for piece in furniture.fixed:
+        set_fixed(parts, grid, piece)
     for standing in sorted(placed, key=lambda s: s.shape.brief.story.slot):
         BlockSetter(parts, standing.shape, standing.column, standing.line).set()
     separate(parts, grid, placed, head_lines(grid, furniture))
@@ -44,6 +46,7 @@ def assemble(
         tuple(parts.rules),
         tuple(parts.panels),
         fits=tuple(sorted(fits, key=lambda fit: fit.ref)),
+        blocks=tuple(standing.block for standing in placed),
     )
 
 

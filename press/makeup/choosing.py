@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import floor
 
 from press.makeup.heads import Head, head_choices
 from press.makeup.legs import Dealt, least_rows
 from press.makeup.looks import shape_cost
 from press.makeup.model import Role
-from press.makeup.photos import PhotoPlace, PhotoPlan, photo_plans
-from press.makeup.shapes import BOX_INSET, Brief, Legs, Shape
+from press.makeup.photos import PhotoPlan, photo_plans
+from press.makeup.plan import PhotoPlace
+from press.makeup.shapes import Brief, Legs, Shape, divide
 from press.makeup.texts import captioned_pictures, story_text
 from press.makeup.tiers import LEG_CHARS
 from press.typesetting.cache import cached_line_table
@@ -58,28 +58,16 @@ def regain(shape: Shape) -> Shape:
 
 def _divisions(brief: Brief) -> Iterator[Legs]:
     grid, role = brief.grid, brief.story.role
-    inset = BOX_INSET if brief.boxed else 0.0
     for columns in range(1, grid.columns + 1):
-        inner = grid.span(columns) - 2 * inset
         counts = [columns]
         if role in BROKEN_ROLES and columns in BROKEN:
             counts.append(BROKEN[columns])
         elif brief.boxed and columns > 1:
             counts.append(columns - 1)  # the inset takes its measure
         for count in counts:
-            legs = _divide(grid.body_size, grid.gap_chars, columns, count, inner, inset)
+            legs = divide(grid, columns, count, boxed=brief.boxed)
             if LEG_CHARS[0] <= round(legs.measure / grid.body_size) <= LEG_CHARS[1]:
                 yield legs
-
-
-def _divide(
-    em: float, gap_chars: int, columns: int, count: int, inner: float, inset: float
-) -> Legs:
-    """Divide a width into legs of whole characters; the gaps take the rest."""
-    chars = floor((inner / em - gap_chars * (count - 1)) / count + 1e-6)
-    measure = chars * em if count > 1 else inner
-    gap = (inner - count * measure) / (count - 1) if count > 1 else 0.0
-    return Legs(columns, count, measure, gap, inset)
 
 
 class _Chooser:

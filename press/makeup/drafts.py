@@ -1,18 +1,20 @@
-"""Make up a page: drafts, the best one first."""
+"""Make up a page: drafts, the best one first; or as an editor plans it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from press.makeup.assembling import assemble, lost_fit, white_cells
+from press.makeup.assembling import assemble, lost_fit, spread_photos, white_cells
 from press.makeup.checker import check_layout
 from press.makeup.furniture import foot_lines, head_lines
 from press.makeup.grid import PageGrid
-from press.makeup.model import Furniture, PageLayout, Story
+from press.makeup.model import Furniture, PageLayout, Story, StoryFit
+from press.makeup.plan import BlockPlan
+from press.makeup.planned import stand
 from press.makeup.planning import plan_groups
-from press.makeup.rooms import Room, find_room
-from press.makeup.task import Placing
+from press.makeup.rooms import find_room
+from press.makeup.shapes import Brief, Standing
 
 
 def make_drafts(
@@ -32,12 +34,41 @@ def make_drafts(
     """
     top = head_lines(grid, furniture)
     depth = grid.lines - top - foot_lines(furniture)
-    room = find_room(grid, plan_groups(grid, stories), depth, seed)
+    fixed = tuple(replace(each, line=each.line - top) for each in furniture.fixed)
+    room = find_room(grid, plan_groups(grid, stories), depth, seed, fixed=fixed)
+    lost = tuple(lost_fit(brief) for group in room.lost for brief in group)
     pages = [
-        _page(grid, stories, furniture, number, room, placings)
-        for placings in room.tilings(drafts, seed)
+        _page(grid, stories, furniture, number, placed=placed, lost=lost)
+        for placed in (
+            spread_photos(list(room.standings(placings, top)))
+            for placings in room.tilings(drafts, seed)
+        )
     ]
     return sorted(pages, key=_faults)
+
+
+def set_page(
+    grid: PageGrid,
+    stories: Sequence[Story],
+    furniture: Furniture,
+    *,
+    number: int,
+    blocks: Iterable[BlockPlan],
+) -> PageLayout:
+    """Return the page as its blocks say, whatever rules of make-up it then breaks.
+
+    A story without a block is lost from the page, as its fit says; a block without a
+    story is left out.  Raises ``BlockTooSmallError``.
+    """
+    copy = {story.ref: story for story in stories}
+    placed = [
+        stand(block, copy[block.story], grid) for block in blocks if block.story in copy
+    ]
+    standing = {each.shape.brief.story.ref for each in placed}
+    lost = tuple(
+        lost_fit(Brief(story, grid)) for story in stories if story.ref not in standing
+    )
+    return _page(grid, stories, furniture, number, placed=placed, lost=lost)
 
 
 def _page(
@@ -45,18 +76,42 @@ def _page(
     stories: Sequence[Story],
     furniture: Furniture,
     number: int,
-    room: Room,
-    placings: Sequence[Placing],
+    *,
+    placed: Sequence[Standing],
+    lost: Sequence[StoryFit],
 ) -> PageLayout:
-    top = head_lines(grid, furniture)
-    standings = list(room.standings(placings, top))
-    layout = assemble(grid, furniture, number, standings)
-    white = white_cells(standings) + room.open_cells(placings)
-    lost = tuple(lost_fit(brief) for group in room.lost for brief in group)
+    layout = assemble(grid, furniture, number, placed)
+    white = white_cells(placed) + _open_cells(grid, furniture, layout.blocks)
     layout = replace(
-        layout, fits=layout.fits + lost, fill=round(1 - white / grid.cells, 4)
+        layout, fits=layout.fits + tuple(lost), fill=round(1 - white / grid.cells, 4)
     )
     return replace(layout, findings=check_layout(layout, stories))
+
+
+def _open_cells(
+    grid: PageGrid, furniture: Furniture, blocks: Iterable[BlockPlan]
+) -> int:
+    """Return the cells of the type area in which nothing stands."""
+    first = head_lines(grid, furniture)
+    last = grid.lines - foot_lines(furniture)
+    taken = {
+        (column, line)
+        for block in blocks
+        for column in range(block.column, block.right)
+        for line in range(block.line, block.foot)
+        if block.covers(column, line)
+    }
+    taken |= {
+        (column, line)
+        for piece in furniture.fixed
+        for column in range(piece.column, piece.column + piece.columns)
+        for line in range(piece.line, piece.line + piece.lines)
+    }
+    return sum(
+        (column, line) not in taken
+        for column in range(grid.columns)
+        for line in range(first, last)
+    )
 
 
 def _faults(layout: PageLayout) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from press.typesetting.headlines import FittedHeadline, fit_headline
 from press.typesetting.model import Face, Line, StyledParagraph, TextStyle
 from press.typesetting.paragraphs import plain_paragraph
 from press.typesetting.sense import break_costs
+from press.typesetting.setting import FEWEST_CELLS
 from press.typesetting.sheets import HOUSE, StyleSheet, Tier
 
 ASCENT = 0.88  # em above the baseline that a Chinese glyph takes
@@ -38,6 +39,7 @@ class Head:
     height: float
     rows: int
     cost: int
+    size: float = 0.0  # of the 主题 in points
 
 
 def shown_byline(copy: Copy) -> str:
@@ -69,8 +71,34 @@ def head_choices(
         if head and (head.rows not in best or head.cost < best[head.rows].cost):
             best[head.rows] = head
     if not best:
-        best = {0: _forced(copy, place)}
+        best = {0: _forced(copy, place, place.tier.sizes[-1])}
     return tuple(best.values())
+
+
+@cache
+def head_of_size(
+    copy: Copy,
+    role: Role,
+    face: Face,
+    measure: float,
+    leading: float,
+    sheet: StyleSheet = HOUSE,
+    *,
+    size: float,
+    lines: int = 0,
+) -> Head | None:
+    """Return the stack with the 主题 at a size, in ``lines`` lines where given.
+
+    One that does not fit so is set in as many lines as it needs at that size; without
+    words there is none.  ``size`` 0 takes the size that looks best.
+    """
+    choices = head_choices(copy, role, face, measure, leading, sheet)
+    if not choices:
+        return None
+    if size <= 0:
+        return min(choices, key=lambda head: head.cost)
+    place = _Place(role, face, measure, leading, sheet)
+    return _head(copy, place, size, lines=lines) or _forced(copy, place, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +120,20 @@ class _Place:
         return replace(headline_style(self.sheet, self.role), face=self.face)
 
 
-def _head(copy: Copy, place: _Place, size: float) -> Head | None:
+def _head(copy: Copy, place: _Place, size: float, *, lines: int = 0) -> Head | None:
     main = fit_headline(
         copy.headline,
         style=place.style,
         measure=place.measure,
         sizes=(size,),
-        max_lines=place.tier.max_lines,
+        max_lines=lines or place.tier.max_lines,
+        least_lines=lines or 1,
     )
     if main is None and copy.headline:
         return None
     cost = _cost(main, place.tier, place.measure) if main else 0
     part = (main.paragraph, main.lines) if main else None
-    return _stack(_parts(copy, part, place, size), place.leading, cost)
+    return _stack(_parts(copy, part, place, size), place.leading, cost, size)
 
 
 def _parts(copy: Copy, main: Part | None, place: _Place, size: float) -> list[Part]:
@@ -157,15 +186,15 @@ def _broken(text: str, style: TextStyle, measure: float) -> Part:
     return paragraph, tuple(break_paragraph(paragraph, measure))
 
 
-def _forced(copy: Copy, place: _Place) -> Head:
+def _forced(copy: Copy, place: _Place, size: float) -> Head:
     """Set a headline too long for its tier in as many lines as it needs."""
-    size = place.tier.sizes[-1]
+    size = min(size, place.measure / FEWEST_CELLS)
     main = _broken(copy.headline, _sized(place.style, size), place.measure)
     parts = _parts(copy, main, place, size)
-    return _stack(parts, place.leading, 60 + 10 * len(main[1]))
+    return _stack(parts, place.leading, 60 + 10 * len(main[1]), size)
 
 
-def _stack(parts: Sequence[Part], leading: float, cost: int) -> Head:
+def _stack(parts: Sequence[Part], leading: float, cost: int, size: float) -> Head:
     """Pile the parts up; what is left to whole grid lines is spread evenly."""
     lines: list[tuple[float, Line]] = []
     y = 0.0
@@ -178,4 +207,4 @@ def _stack(parts: Sequence[Part], leading: float, cost: int) -> Head:
             y += style.leading
     rows = ceil((y + PADDING) / leading)
     paragraphs = tuple(paragraph for paragraph, _ in parts)
-    return Head(paragraphs, tuple(lines), y, rows, cost)
+    return Head(paragraphs, tuple(lines), y, rows, cost, size)

@@ -7,7 +7,8 @@ from press.makeup.grid import Box
 from press.makeup.legs import Placed
 from press.makeup.model import FrameKind, Panel, PictureFrame, RuleLine, SetLine
 from press.makeup.parts import Parts, body_baseline
-from press.makeup.photos import EDGE, PhotoPlace, Shot, crop_of
+from press.makeup.photos import EDGE, Shot, crop_of
+from press.makeup.plan import PhotoPlace
 from press.makeup.shapes import AIR, Shape
 from press.makeup.texts import is_caption_story
 from press.typesetting.breaker import line_table
@@ -73,9 +74,11 @@ class BlockSetter:
         if head is None:
             return
         height = self.shape.head_rows * self.grid.leading
-        box = Box(
-            self.x + legs.inset, self._y(self.row), legs.width(legs.count), height
-        )
+        first, columns = self.shape.head_columns
+        whole = columns == legs.columns
+        left = self.x + legs.inset + (0 if whole else legs.x(first))
+        wide = legs.width(legs.count) if whole else self.grid.span(columns)
+        box = Box(left, self._y(self.row), wide, height)
         down = box.y + (height - head.height) / 2
         lines = tuple(SetLine(box.x, down + at, line) for at, line in head.lines)
         self.parts.text(
@@ -127,12 +130,10 @@ class BlockSetter:
 
     def _text(self) -> None:
         shape, frames = self.shape, []
-        in_head = shape.place is PhotoPlace.CORNER and shape.plan is not None
         for leg, capacity in enumerate(shape.dealt.capacities):
-            if not capacity:
-                continue
-            cut = shape.region - capacity if in_head else 0
-            frames.append(self._leg(leg, self.row + cut, capacity))
+            if capacity > 0:
+                row = self.row + shape.leg_row(leg)
+                frames.append(self._leg(leg, row, capacity))
         kind = FrameKind.CAPTION if is_caption_story(self.story) else FrameKind.BODY
         if shape.table.paragraphs:
             self.parts.text(
@@ -143,7 +144,8 @@ class BlockSetter:
                 story=self.story.ref,
             )
         if shape.plan and shape.in_corner:
-            down = 0 if in_head else shape.region - shape.plan.rows
+            at_head = shape.place is PhotoPlace.CORNER
+            down = 0 if at_head else shape.region - shape.plan.rows
             first = shape.legs.count - shape.plan.span
             self._photos(first, self.row + down)
         self.row += shape.region

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from press.makeup.model import Role
-from press.makeup.photos import PhotoPlace
+from press.makeup.plan import PhotoPlace
 from press.makeup.shapes import Shape
 from press.makeup.tiers import MAX_HEAD_SHARE, MAX_LEAD_HEAD_SHARE, MIN_LEG
 

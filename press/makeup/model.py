@@ -6,12 +6,13 @@ them computes a place of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from press.copy.model import Copy
 from press.makeup.fixed import FixedPiece
 from press.makeup.grid import Box, PageGrid
+from press.makeup.plan import BlockPlan
 from press.typesetting.model import BLACK, Cmyk, Line, StyledParagraph
 
 
@@ -183,6 +184,8 @@ class PageLayout:
     fits: tuple[StoryFit, ...] = ()
     fill: float = 0.0
     findings: tuple[Finding, ...] = ()
+    # What the page was set from; layouts of before there were plans have none.
+    blocks: tuple[BlockPlan, ...] = field(default=(), metadata={"unwritten": True})
 
     @property
     def overset_lines(self) -> int:

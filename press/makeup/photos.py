@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache
 from math import ceil, floor
 
@@ -18,16 +17,6 @@ from press.typesetting.sheets import HOUSE, StyleSheet
 EDGE = 2.5  # points from a grid line to the ink of the type that stands on it
 
 
-class PhotoPlace(StrEnum):
-    """Where in its block a photograph stands."""
-
-    OVER = "over"  # above the headline, full width
-    UNDER = "under"  # between headline and text, full width
-    FOOT = "foot"  # under the text, full width
-    CORNER = "corner"  # at the head of the last legs
-    FOOT_CORNER = "foot_corner"  # at the foot of the last legs
-
-
 @dataclass(frozen=True, slots=True)
 class Shot:
     """One photograph at a size: image lines, its caption, how much is cropped."""
@@ -38,6 +27,7 @@ class Shot:
     leading: float
     caption: LineTable | None
     caption_rows: int
+    focus: tuple[float, float] | None = None  # the point a crop keeps in view
 
     @property
     def height(self) -> float:
@@ -197,11 +187,18 @@ def cut_at(picture: PictureSpec, width: float, height: float) -> float:
 
 
 def crop_of(shot: Shot) -> tuple[float, float, float, float]:
-    """Return the part shown; more is cut at the foot than at the head."""
+    """Return the part shown, round the focus or with more cut at the foot."""
     box = shot.width / shot.height
     aspect = shot.picture.width / shot.picture.height
     if aspect > box:
-        side = (1 - box / aspect) / 2
-        return (side, 0.0, 1 - side, 1.0)
-    lost = 1 - aspect / box
-    return (0.0, lost * 0.4, 1.0, 1 - lost * 0.6)
+        left = _edge(shot.focus and shot.focus[0], box / aspect, 0.5)
+        return (left, 0.0, left + box / aspect, 1.0)
+    top = _edge(shot.focus and shot.focus[1], aspect / box, 0.4)
+    return (0.0, top, 1.0, top + aspect / box)
+
+
+def _edge(focus: float | None, kept: float, share: float) -> float:
+    """Return where the kept part begins: round the focus, else by the share cut."""
+    if focus is None:
+        return (1 - kept) * share
+    return min(max(0.0, focus - kept / 2), 1 - kept)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from press.makeup.choosing import regain
+from press.makeup.fixed import FixedPiece
 from press.makeup.grid import PageGrid
 from press.makeup.planning import Group, Stack, stacks_of, unit_of
 from press.makeup.shapes import Standing
-from press.makeup.task import Candidate, Placing, Task, Unit
+from press.makeup.task import Area, Candidate, Placing, Task, Unit
 
 if TYPE_CHECKING:
     from press.makeup.solver import PageModel
@@ -65,21 +66,30 @@ class Room:
                 yield Standing(shape, placing.column, line)
                 line += shape.lines
 
-    def open_cells(self, placings: Sequence[Placing]) -> int:
-        """Return the cells under the nameplate that no block covers."""
-        taken = sum(p.shape.columns * p.shape.lines for p in placings)
-        return self.columns * self.depth - taken
 
+def find_room(
+    grid: PageGrid,
+    groups: Sequence[Group],
+    depth: int,
+    seed: int,
+    *,
+    fixed: tuple[FixedPiece, ...] = (),
+) -> Room:
+    """Tile the page as deep as the copy goes, and trim copy that is too much.
 
-def find_room(grid: PageGrid, groups: Sequence[Group], depth: int, seed: int) -> Room:
-    """Tile the page as deep as the copy goes, and trim copy that is too much."""
+    Stories flow round the fixed pieces, whose lines count from the head of the room.
+    """
     trim, loose = 0, False
+    areas = tuple(Area(p.column, p.line, p.columns, p.lines) for p in fixed)
     for attempt in range(TRIES):
-        room, trim = _trimmed_room(grid, groups, depth, trim)
+        room, trim = _trimmed_room(grid, groups, depth, trim, areas)
         loose = loose or trim > 0  # a full page hardly tiles exactly
         deep = min(depth, _supply(room.task.units)[1] // grid.columns)
         # A few blocks that tile no exact depth stand in more of the page.
         deep = min(depth, round(deep * DEEPER**attempt))
+        if areas and deep < depth:
+            # Between booked pieces there is no shallower page to tile.
+            deep, loose = depth, True
         if deep < depth:
             room = replace(room, task=_shallow_task(room.task, deep, loose=loose))
         elif loose:
@@ -91,7 +101,7 @@ def find_room(grid: PageGrid, groups: Sequence[Group], depth: int, seed: int) ->
         # White inside the page is better than cut copy, so that is tried first.
         trim += TRIM_STEP if loose and deep == depth else 0
         loose = True
-    return _shelved(_room(grid, groups, depth, 0))
+    return _shelved(_room(grid, groups, depth, 0, areas))
 
 
 def _searches(task: Task, attempt: int) -> Iterator[tuple[PageModel, float]]:
@@ -123,7 +133,7 @@ def _shelved(room: Room) -> Room:
     placings: list[Placing] = []
     blocks: list[tuple[Stack, ...]] = []
     lost = list(room.lost)
-    line = 0
+    line = max((a.line + a.lines for a in room.task.fixed if not a.line), default=0)
     for unit, stacks in zip(room.task.units, room.blocks, strict=True):
         shape = min(unit.candidates, key=lambda c: (-c.columns, c.lines))
         if line + shape.lines > room.depth:
@@ -144,20 +154,30 @@ def _shelved(room: Room) -> Room:
 
 
 def _trimmed_room(
-    grid: PageGrid, groups: Sequence[Group], depth: int, trim: int
+    grid: PageGrid,
+    groups: Sequence[Group],
+    depth: int,
+    trim: int,
+    areas: tuple[Area, ...],
 ) -> tuple[Room, int]:
     """Trim all stories alike until the least they take is less than the page."""
     while True:
-        room = _room(grid, groups, depth, trim)
+        room = _room(grid, groups, depth, trim, areas)
         least, _ = _supply(room.task.units)
         play = PLAY * len(groups) * depth * grid.columns if trim else 0
-        over = least + play - depth * grid.columns
+        over = least + play - room.task.cells
         if (over <= 0 and not room.lost) or trim >= MOST_TRIM:
             return room, trim
         trim = min(MOST_TRIM, trim + max(2, round(90 * over / (least or 1))))
 
 
-def _room(grid: PageGrid, groups: Sequence[Group], depth: int, trim: int) -> Room:
+def _room(
+    grid: PageGrid,
+    groups: Sequence[Group],
+    depth: int,
+    trim: int,
+    areas: tuple[Area, ...],
+) -> Room:
     held: list[tuple[Group, tuple[Stack, ...]]] = []
     lost: list[Group] = []
     for group in groups:
@@ -173,7 +193,7 @@ def _room(grid: PageGrid, groups: Sequence[Group], depth: int, trim: int) -> Roo
     units = tuple(unit_of(group, stacks) for group, stacks in held)
     blocks = tuple(stacks for _, stacks in held)
     white = round(grid.cells * MOST_WHITE)
-    task = Task(grid.columns, depth, units, most_white=white)
+    task = Task(grid.columns, depth, units, most_white=white, fixed=areas)
     return Room(grid.columns, depth, blocks, task, lost=tuple(lost))
 
 

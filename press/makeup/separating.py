@@ -18,8 +18,8 @@ def separate(
     """Add thin rules between stories that are not told apart by a box."""
     owner = _owners(standings)
     for standing in standings:
-        if standing.line > first_line:
-            _above(parts, grid, standing, owner, standings)
+        if standing.line > first_line or standing.shape.notch:
+            _above(parts, grid, standing, owner, standings, first_line)
     for gap in range(1, grid.columns):
         _beside(parts, grid, gap, owner, standings)
 
@@ -30,6 +30,7 @@ def _owners(standings: Sequence[Standing]) -> Cells:
         for number, standing in enumerate(standings)
         for column in range(standing.column, standing.right)
         for line in range(standing.line, standing.foot)
+        if standing.block.covers(column, line)
     }
 
 
@@ -39,17 +40,22 @@ def _above(
     standing: Standing,
     owner: Cells,
     standings: Sequence[Standing],
+    first_line: int,
 ) -> None:
     if standing.shape.brief.boxed:
         return
-    y = grid.line_y(standing.line + 0.5)
+    block = standing.block
     for column in range(standing.column, standing.right):
-        above = owner.get((column, standing.line - 1))
+        line = block.top_of(column)
+        y = grid.line_y(line + 0.5)
+        above = owner.get((column, line - 1))
+        if above is None and line == standing.line and line <= first_line:
+            continue
         if above is not None and standings[above].shape.brief.boxed:
             continue
         x = grid.column_x(column)
         right = x + grid.column_width
-        if column < standing.right - 1:
+        if column < standing.right - 1 and block.top_of(column + 1) == line:
             right += grid.column_gap
         parts.rules.append(RuleLine(x, y, right, y, grid.styles.rule_weight))
 

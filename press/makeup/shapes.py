@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from press.makeup.grid import PageGrid
 from press.makeup.heads import Head
 from press.makeup.legs import Dealt
 from press.makeup.model import Story
-from press.makeup.photos import PhotoPlace, PhotoPlan
+from press.makeup.photos import PhotoPlan
+from press.makeup.plan import (
+    BlockPlan,
+    Notch,
+    PhotoPlace,
+    PhotoSetting,
+    PhotosSetting,
+)
 from press.typesetting.model import Face, Line, LineTable
 
 AIR = 1  # lines between a block and what stands above it; its rule runs there
@@ -63,6 +71,8 @@ class Shape:
     place: PhotoPlace = PhotoPlace.UNDER
     overset: tuple[Line, ...] = ()
     cost: int = 0
+    head_lines: int = 0  # asked for; 0 takes as few as it needs
+    notch: Notch | None = None
 
     @property
     def head_rows(self) -> int:
@@ -113,6 +123,45 @@ class Shape:
         """Return that white in cells of one column and one line."""
         return self.white * self.legs.measure / self.brief.grid.column_width
 
+    def leg_row(self, leg: int) -> int:
+        """Return the lines from the head of the text region to the head of a leg."""
+        capacity = self.dealt.capacities[leg]
+        if self.notch and not self.notch.at_foot and self.in_notch(leg):
+            # Beside the headline another block stands: the leg begins under it.
+            return self.region - capacity
+        if self.place is PhotoPlace.CORNER and self.plan is not None:
+            return self.region - capacity
+        return 0
+
+    def in_notch(self, leg: int) -> bool:
+        """Tell whether another block stands in the columns of a leg."""
+        if self.notch is None:
+            return False
+        cut = self.notch.columns
+        return leg >= self.legs.count - cut if self.notch.at_right else leg < cut
+
+    @property
+    def head_columns(self) -> tuple[int, int]:
+        """Return the first column of the headline area and how many it has."""
+        return head_columns(self.legs.columns, self.notch)
+
+
+def divide(grid: PageGrid, columns: int, count: int, *, boxed: bool = False) -> Legs:
+    """Divide so many columns into legs of whole characters; the gaps take the rest."""
+    inset = BOX_INSET if boxed else 0.0
+    inner, em = grid.span(columns) - 2 * inset, grid.body_size
+    chars = floor((inner / em - grid.gap_chars * (count - 1)) / count + 1e-6)
+    measure = chars * em if count > 1 else inner
+    gap = (inner - count * measure) / (count - 1) if count > 1 else 0.0
+    return Legs(columns, count, measure, gap, inset)
+
+
+def head_columns(columns: int, notch: Notch | None) -> tuple[int, int]:
+    """Return the first column of a block's headline area and how many it has."""
+    if notch is None or notch.at_foot:
+        return 0, columns
+    return (0 if notch.at_right else notch.columns), columns - notch.columns
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -129,3 +178,34 @@ class Standing:
     @property
     def right(self) -> int:
         return self.column + self.shape.legs.columns
+
+    @property
+    def block(self) -> BlockPlan:
+        """Return the plan that gives this block again."""
+        shape, legs = self.shape, self.shape.legs
+        return BlockPlan(
+            story=shape.brief.story.ref,
+            column=self.column,
+            line=self.line,
+            columns=legs.columns,
+            lines=shape.lines,
+            legs=legs.count,
+            face=shape.brief.face,
+            size=shape.head.size if shape.head else 0.0,
+            head_lines=shape.head_lines,
+            spare=shape.spare,
+            label=shape.brief.label,
+            boxed=shape.brief.boxed,
+            photos=_photos_setting(shape),
+            notch=shape.notch,
+        )
+
+
+def _photos_setting(shape: Shape) -> PhotosSetting | None:
+    plan = shape.plan
+    if plan is None:
+        return None
+    photos = tuple(
+        PhotoSetting(shot.picture.id, shot.rows, shot.focus) for shot in plan.shots
+    )
+    return PhotosSetting(shape.place, plan.span, photos, plan.stacked)

@@ -107,11 +107,17 @@ class PageModel:
         model, deep = self.model, self.task.lines
         across = [model.new_interval_var(b.x, b.k, b.right, "") for b in self.blocks]
         down = [model.new_interval_var(b.y, b.h, b.foot, "") for b in self.blocks]
+        for area in self.task.fixed:
+            across.append(
+                model.new_fixed_size_interval_var(area.column, area.columns, "")
+            )
+            down.append(model.new_fixed_size_interval_var(area.line, area.lines, ""))
         model.add_no_overlap_2d(across, down)
         if self.task.most_white is not None:
             model.add(sum(b.white for b in self.blocks) <= self.task.most_white)
         for column in range(self.task.columns):
-            taken = sum(b.covers(model, column, deep) for b in self.blocks)
+            booked = sum(area.takes(column) for area in self.task.fixed)
+            taken = sum(b.covers(model, column, deep) for b in self.blocks) + booked
             if self.task.loose:
                 model.add(taken <= deep)
                 self.costs.append((deep - taken) * self.task.weights.white)
@@ -124,8 +130,9 @@ class PageModel:
         for block in self.blocks:
             unit = block.unit
             if unit.lead:
-                model.add(block.y == 0)
-                model.add(block.x == 0)
+                column, line = self.task.first_free
+                model.add(block.y == line)
+                model.add(block.x == column)
             if unit.sink:
                 tenth = model.new_int_var(0, 10, "")
                 model.add(tenth * self.task.lines >= block.y * 10)
@@ -149,6 +156,8 @@ class PageModel:
                 for (x, k), on in block.spots.items()
                 if x < gap < x + k
             ]
+            if any(a.column < gap < a.column + a.columns for a in self.task.fixed):
+                continue
             seam = self.model.new_bool_var("")
             self.model.add_bool_or([*bridges, seam])
             self.costs.append(seam * self.task.weights.vertical_seam)
@@ -172,6 +181,11 @@ class PageModel:
                 model.add(top + CROSSING <= foot).only_enforce_if(across)
                 model.add(end >= foot + CROSSING).only_enforce_if(across)
                 bridges.append(across)
+        for area in self.task.fixed:
+            across = model.new_bool_var("")
+            model.add(foot >= area.line + CROSSING).only_enforce_if(across)
+            model.add(foot <= area.line + area.lines - CROSSING).only_enforce_if(across)
+            bridges.append(across)
         model.add_bool_or([*bridges, seam, last])
         self.costs.append(seam * self.task.weights.horizontal_seam)
 

@@ -35,6 +35,25 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of the page, in columns and lines from its top left."""
+
+    column: int
+    line: int
+    columns: int
+    lines: int
+
+    def covers(self, column: int, line: int) -> bool:
+        """Tell whether a cell belongs to it."""
+        return bool(self.takes(column)) and 0 <= line - self.line < self.lines
+
+    def takes(self, column: int) -> int:
+        """Return the lines it takes of a column."""
+        inside = self.column <= column < self.column + self.columns
+        return self.lines if inside else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Placing:
     """Where a unit stands: column and line of its top left, and its shape."""
 
@@ -64,3 +83,21 @@ class Task:
     weights: Weights = Weights()
     loose: bool = False  # leave white rather than tile exactly
     most_white: int | None = None  # cells that blocks may leave empty together
+    fixed: tuple[Area, ...] = ()  # booked before any block is placed
+
+    @property
+    def cells(self) -> int:
+        """Return the cells that blocks may take."""
+        booked = sum(area.columns * area.lines for area in self.fixed)
+        return self.columns * self.lines - booked
+
+    @property
+    def first_free(self) -> tuple[int, int]:
+        """Return column and line of the uppermost free cell, the leftmost of these."""
+        free = (
+            (column, line)
+            for line in range(self.lines)
+            for column in range(self.columns)
+            if not any(area.covers(column, line) for area in self.fixed)
+        )
+        return next(free, (0, 0))

@@ -25,7 +25,11 @@ class BalancedLines:
 
 
 def balanced_lines(
-    breaker: ParagraphBreaker, max_lines: int, *, number: int = 0
+    breaker: ParagraphBreaker,
+    max_lines: int,
+    *,
+    least_lines: int = 1,
+    number: int = 0,
 ) -> BalancedLines | None:
     """Return the best lines, or none when ``max_lines`` cannot hold the text."""
     text = breaker.text.text
@@ -33,7 +37,7 @@ def balanced_lines(
         return None
     costs = break_costs(text)
     stops = _stops(breaker, costs)
-    for count in range(len(stops.wanted), max_lines):
+    for count in range(max(len(stops.wanted), least_lines - 1), max_lines):
         chosen = _best_cuts(breaker, costs, stops=stops, count=count)
         if chosen is not None:
             spans = pairwise((0, *chosen, len(text)))

@@ -34,7 +34,7 @@ def break_headline(
     text: str, style: TextStyle, measure: float, max_lines: int
 ) -> LineTable | None:
     """Break a headline into as few lines as it needs, or none when it cannot fit."""
-    broken = _broken(text, style, measure, max_lines)
+    broken = _broken(text, style, measure, (1, max_lines))
     return broken[0] if broken else None
 
 
@@ -45,6 +45,7 @@ def fit_headline(
     measure: float,
     sizes: Sequence[float],
     max_lines: int,
+    least_lines: int = 1,
 ) -> FittedHeadline | None:
     """Return the headline at the largest size that fits and reads well.
 
@@ -56,7 +57,9 @@ def fit_headline(
         if best and (best[0] == 0 or size < best[1].style.size * SMALLER_FOR_SENSE):
             break
         sized = at_size(style, size)
-        broken = _broken(text, sized, measure, max_lines) if text else None
+        broken = (
+            _broken(text, sized, measure, (least_lines, max_lines)) if text else None
+        )
         if broken is None:
             continue
         table, worst = broken
@@ -79,13 +82,16 @@ def _fitted(style: TextStyle, table: LineTable) -> FittedHeadline:
 
 
 def _broken(
-    text: str, style: TextStyle, measure: float, max_lines: int
+    text: str, style: TextStyle, measure: float, lines: tuple[int, int]
 ) -> tuple[LineTable, int] | None:
     """Return the lines and the cost of their worst break."""
     if measure < FEWEST_CELLS * style.size:
         return None
     paragraph = plain_paragraph(style, text)
-    found = balanced_lines(ParagraphBreaker(paragraph, measure), max_lines)
+    least, most = lines
+    found = balanced_lines(
+        ParagraphBreaker(paragraph, measure), most, least_lines=least
+    )
     return (
         (LineTable(measure, (paragraph,), found.lines), found.worst) if found else None
     )
