@@ -155,6 +155,22 @@ class Page(models.Model):
         _("picture of the page"), upload_to=preview_path, max_length=200, blank=True
     )
     made_up_at = models.DateTimeField(_("made up at"), null=True, blank=True)
+    # Locked is a page with ``locked_at``; whoever locked it may have left since.
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("locked by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    locked_at = models.DateTimeField(
+        _("locked at"), null=True, blank=True, editable=False
+    )
+    lock_reason = models.CharField(
+        _("why it is locked"), max_length=200, blank=True, editable=False
+    )
 
     objects = PageQuerySet.as_manager()
 

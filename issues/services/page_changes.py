@@ -32,8 +32,16 @@ def require_issue_open(issue: Issue) -> None:
 
 
 def require_changeable(page: Page) -> None:
-    """Refuse when the page is signed or its issue has gone to press."""
+    """Refuse when the page is signed or locked, or its issue has gone to press."""
     require_issue_open(page.issue)
+    if page.locked_at is not None:
+        raise PageLocked(
+            _(
+                "Page %(number)d of %(issue)s has been locked by an editor; unlock it"
+                " before you change it."
+            )
+            % {"number": page.number, "issue": page.issue.label}
+        )
     if page.status == PageStatus.SIGNED:
         raise PageLocked(
             _(
