@@ -136,6 +136,8 @@ VERB_WORDS: dict[str, _StrPromise] = {
     "page.story_placed": _("Story placed on a page"),
     "page.story_removed": _("Story taken off a page"),
     "page.reordered": _("Stories reordered"),
+    "page.locked": _("Page locked"),
+    "page.unlocked": _("Page unlocked"),
     "page.role_set": _("Role of a story set"),
     "page.made_up": _("Page made up"),
     "page.signed": _("Page signed off"),

@@ -24,6 +24,7 @@ from issues.admin.page_context import page_context
 from issues.enums import PageStatus, PlacementRole
 from issues.models import Page, Placement
 from issues.services.make_up import make_up_page
+from issues.services.page_locks import lock_for_editor, unlock_for_editor
 from issues.services.placing import (
     move_placement,
     place_submission,
@@ -184,6 +185,17 @@ def _withdraw(request: HttpRequest, page: Page) -> str:
     return _("The sign-off is withdrawn.")
 
 
+def _lock(request: HttpRequest, page: Page) -> str:
+    reason = request.POST.get("reason", "")
+    lock_for_editor(page=page, actor=person(request), reason=reason)
+    return _("Page %(number)d is locked.") % {"number": page.number}
+
+
+def _unlock(request: HttpRequest, page: Page) -> str:
+    unlock_for_editor(page=page, actor=person(request))
+    return _("Page %(number)d is unlocked.") % {"number": page.number}
+
+
 DEEDS: dict[str, Callable[[HttpRequest, Page], str]] = {
     "place": _place,
     "remove": _remove,
@@ -192,4 +204,6 @@ DEEDS: dict[str, Callable[[HttpRequest, Page], str]] = {
     "make_up": _make_up,
     "sign": _sign,
     "withdraw": _withdraw,
+    "lock": _lock,
+    "unlock": _unlock,
 }
