@@ -17,7 +17,7 @@ from issues.models import FixedPiece
 from issues.services.artworks import frozen_artworks
 from issues.services.booking import book_piece, cancel_booking, change_booking
 from issues.services.exporting import request_export
-from issues.services.furniture import furniture_of
+from issues.services.furniture import furniture_of, printed_date
 from issues.services.gathering import gather_page
 from issues.services.make_up import make_up_page
 from issues.services.page_setup import set_daily_serial, set_page_up
@@ -209,7 +209,7 @@ def test_the_folio_names_who_made_the_page(page, cast):
     set_page_up(page=page, values=values, actor=cast.chief)
 
     folio = furniture_of(page).folio
-    assert folio[0].startswith("A06　云州商报　2026年")
+    assert folio[0] == f"A06　云州商报　{printed_date(page.issue.cover_date)}"
     assert folio[1].endswith(" · 产业　第1期 总第1期")
     assert folio[2] == (
         f"责任编辑：{cast.editor}　版式：{cast.page_editor}　校对：{cast.proofreader}"
