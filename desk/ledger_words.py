@@ -140,6 +140,7 @@ VERB_WORDS: dict[str, _StrPromise] = {
     "page.unlocked": _("Page unlocked"),
     "page.role_set": _("Role of a story set"),
     "page.made_up": _("Page made up"),
+    "page.edited": _("Page edited by hand"),
     "page.signed": _("Page signed off"),
     "page.sign_off_withdrawn": _("Sign-off withdrawn"),
     "staff.created": _("Account made"),

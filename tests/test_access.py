@@ -23,6 +23,7 @@ from issues.services.signing import sign_page
 from submissions.enums import Action
 from submissions.models import Photo, Submission
 from tests import (
+    access_blocks,
     access_board,
     access_contacts,
     access_formats,
@@ -52,6 +53,7 @@ BODIES = {
     **access_talk.BODIES,
     **access_contacts.BODIES,
     **access_planning.BODIES,
+    **access_blocks.BODIES,
     **access_board.BODIES,
     **access_formats.BODIES,
     **access_sign_in.BODIES,
@@ -62,6 +64,7 @@ TABLE = {
     **access_talk.TABLE,
     **access_contacts.TABLE,
     **access_planning.TABLE,
+    **access_blocks.TABLE,
     **access_board.TABLE,
     **access_formats.TABLE,
     **access_sign_in.TABLE,

@@ -14,6 +14,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
 from issues.api.access import IssuesAccess
+from issues.api.blocks import PageBlockActions
 from issues.api.board import PageLockActions
 from issues.api.booking import PageSetupActions
 from issues.api.issues import pages_to_show
@@ -34,6 +35,7 @@ from issues.services.signing import sign_page, withdraw_sign_off
 
 
 class PageViewSet(
+    PageBlockActions,
     PageLockActions,
     PageSetupActions,
     IssuesAccess,

@@ -21,6 +21,7 @@ from issues.services.page_pictures import drop_pictures, pictures_in_use
 from press.makeup.model import PageLayout
 from press.makeup.serial import layout_hash, layout_to_json
 
+OWN_DRAFT = 0  # a page that was edited is none of its drafts
 LAYOUT_FIELDS = (
     *("status", "layout", "layout_hash", "set_stories", "makeup_key", "draft", "fill"),
     *("overset_lines", "fits", "findings", "preview", "made_up_at", "makeup_revision"),
@@ -86,6 +87,33 @@ def write_choice(
         _drop_after_commit(before - pictures_in_use(held))
 
 
+def write_edited_page(
+    page: Page,
+    layout: PageLayout,
+    *,
+    set_stories: tuple[dict[str, Any], ...],
+    preview: str,
+    actor: User,
+    is_noted: bool,
+) -> None:
+    """Set a page as an editor planned it, if it is still the one that was seen.
+
+    Its drafts stay, to go back to; ``is_noted`` says whether the ledger is told.
+    """
+    with transaction.atomic():
+        held = lock_page(page)
+        require_changeable(held)
+        if held.makeup_revision != page.makeup_revision:
+            raise _changed(held)
+        before = pictures_in_use(held)
+        held.set_stories = list(set_stories)
+        held.makeup_key = ""  # what was drafted is not what stands there
+        _set(held, layout, number=OWN_DRAFT, preview=preview)
+        if is_noted:
+            _note(held, "page.edited", actor)
+        _drop_after_commit(before - pictures_in_use(held))
+
+
 def _is_there(page: Page, made: MadePage) -> bool:
     return (
         page.status == PageStatus.MADE_UP
@@ -123,6 +151,11 @@ def _write_drafts(page: Page, drafts: Sequence[DrawnDraft]) -> None:
 def _take(
     page: Page, layout: PageLayout, *, number: int, preview: str, actor: User | None
 ) -> None:
+    _set(page, layout, number=number, preview=preview)
+    _note(page, "page.made_up", actor)
+
+
+def _set(page: Page, layout: PageLayout, *, number: int, preview: str) -> None:
     page.layout = layout_to_json(layout)
     page.layout_hash = layout_hash(layout)
     page.draft, page.preview = number, preview
@@ -133,13 +166,16 @@ def _take(
     page.makeup_revision += 1
     page.save(update_fields=LAYOUT_FIELDS)
     follow_pages(page.issue)
+
+
+def _note(page: Page, verb: str, actor: User | None) -> None:
     ledger.record(
         obj=page,
-        verb="page.made_up",
+        verb=verb,
         actor=actor,
         data={
             "layout": page.layout_hash,
-            "draft": number,
+            "draft": page.draft,
             "overset_lines": page.overset_lines,
             "stories": [
                 {name: story[name] for name in ("ref", "version")}

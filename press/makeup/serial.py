@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from press.makeup.model import PageLayout
+from press.makeup.plan import BlockPlan
 
 Json = dict[str, Any]
 
@@ -92,3 +93,16 @@ def _tuple(kinds: tuple[Any, ...], values: list[Any]) -> tuple[Any, ...]:
     if kinds[-1] is Ellipsis:
         return tuple(_typed(kinds[0], item) for item in values)
     return tuple(_typed(kind, item) for kind, item in zip(kinds, values, strict=True))
+
+
+def blocks_to_json(blocks: tuple[BlockPlan, ...]) -> list[Json]:
+    """Return the blocks of a page as plain JSON values."""
+    return [typing.cast(Json, _plain(block)) for block in blocks]
+
+
+def blocks_from_json(data: list[Json]) -> tuple[BlockPlan, ...]:
+    """Return the blocks that ``blocks_to_json`` was given.
+
+    Raises ``KeyError``, ``TypeError`` or ``ValueError`` for what are no blocks.
+    """
+    return tuple(typing.cast(BlockPlan, _typed(BlockPlan, item)) for item in data)
