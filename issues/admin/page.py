@@ -24,6 +24,7 @@ from issues.admin.page_context import page_context
 from issues.enums import PageStatus, PlacementRole
 from issues.models import Page, Placement
 from issues.services.make_up import make_up_page
+from issues.services.page_editing import set_again
 from issues.services.page_locks import lock_for_editor, unlock_for_editor
 from issues.services.placing import (
     move_placement,
@@ -168,6 +169,11 @@ def _make_up(request: HttpRequest, page: Page) -> str:
     return _("The page is made up.")
 
 
+def _set_again(request: HttpRequest, page: Page) -> str:
+    set_again(page=page, actor=person(request))
+    return _("The page is set in the same blocks with the words of now.")
+
+
 def _sign(request: HttpRequest, page: Page) -> str:
     revision = request.POST.get("revision", "")
     sign_page(
@@ -202,6 +208,7 @@ DEEDS: dict[str, Callable[[HttpRequest, Page], str]] = {
     "move": _move,
     "role": _role,
     "make_up": _make_up,
+    "set_again": _set_again,
     "sign": _sign,
     "withdraw": _withdraw,
     "lock": _lock,

@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from issues.enums import PageStatus, PlacementRole
 from issues.models import SignOff
 from issues.services.make_up import make_up_page
+from issues.services.page_editing import blocks_of
 from press.copy.model import Run
 from press.copy.serial import from_json
 from submissions.enums import Status
@@ -247,3 +248,21 @@ def test_three_stories_ask_as_much_as_one(client, cast, django_assert_num_querie
         client.get(room(one))
     with django_assert_num_queries(15):
         client.get(room(three))
+
+
+def test_a_page_whose_words_changed_keeps_its_blocks_on_request(client, cast):
+    page = made_page(cast)
+    piece = page.placements.order_by("slot").first().submission
+    blocks = blocks_of(page)
+    edit(piece, cast.editor)
+    client.force_login(cast.page_editor)
+    assert "Keep the blocks" in client.get(room(page)).content.decode()
+
+    answer = act(client, page, "set_again")
+
+    page.refresh_from_db()
+    assert said(answer) == ["The page is set in the same blocks with the words of now."]
+    assert blocks_of(page) == blocks
+    text = client.get(room(page)).content.decode()
+    assert "Keep the blocks" not in text
+    assert "The page was edited by hand" in text
