@@ -17,7 +17,7 @@ CODE = ("press", *APPS, "guidekit")
 FLOORS = {
     **dict.fromkeys(("enums", "exceptions", "validators", "fields", "duties"), 0),
     **dict.fromkeys(("mail", "documents", "incoming", "upload_names", "problems"), 0),
-    **dict.fromkeys(("mail_enums", "tag_enums"), 0),
+    **dict.fromkeys(("mail_enums", "tag_enums", "proof_enums"), 0),
     **dict.fromkeys(("body_text", "limits", "transitions"), 0),
     **dict.fromkeys(("ledger_words", "job_words", "letter_kinds"), 0),
     **dict.fromkeys(("letter_subjects", "change_words"), 0),
@@ -41,6 +41,7 @@ FLOORS = {
     **dict.fromkeys(("calendar_serializers", "plan_serializers", "plan_forms"), 4),
     **dict.fromkeys(("format_forms", "format_serializers"), 4),
     **dict.fromkeys(("block_serializers",), 4),
+    **dict.fromkeys(("proof_forms", "proof_serializers", "proof_panels"), 4),
     **dict.fromkeys(("booking_forms", "booking_serializers"), 4),
     **dict.fromkeys(("call_letters",), 0),
     **dict.fromkeys(("call_panels", "call_forms"), 4),

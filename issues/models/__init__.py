@@ -2,11 +2,13 @@ from issues.models.draft import PageDraft
 from issues.models.export import Export
 from issues.models.fixed_piece import FixedPiece
 from issues.models.issue import Issue
+from issues.models.issue_signoff import IssueSignOff
 from issues.models.milestone import ClockStep, Milestone
 from issues.models.page import Page, PageGrid
 from issues.models.past_issue import PastFile, PastIssue, PastPiece
 from issues.models.placement import Placement
 from issues.models.planned_story import PlannedStory
+from issues.models.proof import Proof, ProofMark, ProofSheet
 from issues.models.signoff import SignOff, Snapshot
 from issues.models.supplement import Supplement
 
@@ -15,6 +17,7 @@ __all__ = [
     "Export",
     "FixedPiece",
     "Issue",
+    "IssueSignOff",
     "Milestone",
     "Page",
     "PageDraft",
@@ -24,6 +27,9 @@ __all__ = [
     "PastPiece",
     "Placement",
     "PlannedStory",
+    "Proof",
+    "ProofMark",
+    "ProofSheet",
     "SignOff",
     "Snapshot",
     "Supplement",

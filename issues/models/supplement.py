@@ -28,6 +28,14 @@ class Supplement(models.Model):
         validators=(MinValueValidator(1),),
         help_text=_("Where the count of all issues goes on from before guidekit."),
     )
+    proofs_required = models.BooleanField(
+        _("proof rounds are required"),
+        default=False,
+        help_text=_(
+            "No page is signed off before its rounds of proofreading are closed;"
+            " otherwise a missing round is only pointed out."
+        ),
+    )
     desk_fonts = models.JSONField(_("fonts of the desk"), default=dict, blank=True)
 
     class Meta:
