@@ -55,8 +55,18 @@ class Hit:
 
 
 def text_lines(layout: PageLayout, copies: Mapping[str, Copy]) -> tuple[TextLine, ...]:
-    """Return every line of a page with the part of the story it belongs to."""
-    threads = {thread.id: _Names(thread, copies) for thread in layout.threads}
+    """Return every line of a page with the part of the story it belongs to.
+
+    The caption of photograph ``p01-2`` is the thread ``c01-2``; on a galley a caption's
+    thread is named as the part is.
+    """
+    shown = {f"c{frame.id[1:]}": frame.picture for frame in layout.pictures}
+    threads = {
+        thread.id: _Names(
+            thread, copies, shown.get(thread.id, thread.id.removeprefix(CAPTION))
+        )
+        for thread in layout.threads
+    }
     return tuple(
         line
         for frame in layout.frames
@@ -120,9 +130,14 @@ def _distance(box: Box, x: float, y: float) -> float:
 
 
 class _Names:
-    """Names the lines of a thread: to which part each of its paragraphs belongs."""
+    """Names the lines of a thread: to which part each of its paragraphs belongs.
 
-    def __init__(self, thread: Thread, copies: Mapping[str, Copy]) -> None:
+    ``picture`` is the one that a caption stands under: two may have the same words.
+    """
+
+    def __init__(
+        self, thread: Thread, copies: Mapping[str, Copy], picture: str
+    ) -> None:
         self.thread = thread
         copy = copies.get(thread.story)
         if copy is None:
@@ -130,7 +145,7 @@ class _Names:
         elif thread.kind is FrameKind.BODY:
             self._places = list(_body_places(thread.paragraphs, copy))
         else:
-            self._places = list(_other_places(thread, copy))
+            self._places = list(_other_places(thread, copy, picture))
 
     def named(self, set_line: SetLine) -> Iterator[TextLine]:
         """Yield a set line; one that begins with the dateline is two."""
@@ -191,9 +206,11 @@ def _alone(text: str, copy: Copy) -> tuple[str, int, int]:
     return ("dateline" if text == copy.dateline else "", 0, 0)
 
 
-def _other_places(thread: Thread, copy: Copy) -> Iterator[tuple[str, int, int]]:
+def _other_places(
+    thread: Thread, copy: Copy, picture: str
+) -> Iterator[tuple[str, int, int]]:
     """Yield for each paragraph of a headline or caption the part of its words."""
-    left = list(_words(thread.kind, copy))
+    left = sorted(_words(thread.kind, copy), key=lambda item: _other(item[0], picture))
     for paragraph in thread.paragraphs:
         bare = _squeezed(paragraph.text)
         found = next((item for item in left if _squeezed(item[1]) == bare), None)
@@ -212,6 +229,11 @@ def _words(kind: FrameKind, copy: Copy) -> Iterator[tuple[str, str]]:
         yield CAPTION + picture.id, picture.caption
         yield CREDIT + picture.id, picture.credit
     yield from ((name, getattr(copy, name)) for name in LINES)
+
+
+def _other(part: str, picture: str) -> bool:
+    """Tell whether words are another photograph's; its own are looked at first."""
+    return not picture or not part.endswith(f":{picture}")
 
 
 def _squeezed(text: str) -> str:
