@@ -192,8 +192,9 @@ class Proof(models.Model):
 class ProofSheet(models.Model):
     """The picture of one sheet of a proof, drawn when it was made; sizes in points.
 
+    ``layout`` is the sheet of a galley as it was set; a page's stands in its snapshot.
     ``lines`` are the lines of words of a PDF that came from outside, with what each is
-    in our text; those of our own pages follow from the snapshot.
+    in our text.
     """
 
     proof = models.ForeignKey(Proof, on_delete=models.CASCADE, related_name="sheets")
@@ -203,6 +204,7 @@ class ProofSheet(models.Model):
     )
     width = models.FloatField()
     height = models.FloatField()
+    layout = models.JSONField(null=True, blank=True)
     lines = models.JSONField(default=list, blank=True)
 
     class Meta:
