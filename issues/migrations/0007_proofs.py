@@ -8,169 +8,606 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk', '0007_letter_wishes'),
-        ('issues', '0006_page_locks'),
-        ('submissions', '0020_list_by_arrival'),
+        ("desk", "0007_letter_wishes"),
+        ("issues", "0006_page_locks"),
+        ("submissions", "0020_list_by_arrival"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='supplement',
-            name='proofs_required',
-            field=models.BooleanField(default=False, help_text='No page is signed off before its rounds of proofreading are closed; otherwise a missing round is only pointed out.', verbose_name='proof rounds are required'),
+            model_name="supplement",
+            name="proofs_required",
+            field=models.BooleanField(
+                default=False,
+                help_text="No page is signed off before its rounds of proofreading are closed; otherwise a missing round is only pointed out.",
+                verbose_name="proof rounds are required",
+            ),
         ),
         migrations.CreateModel(
-            name='Proof',
+            name="Proof",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('galley', 'Galley proof'), ('page', 'Page proof'), ('press', 'Press proof')], max_length=8, verbose_name='kind')),
-                ('source', models.CharField(choices=[('ours', 'Made up here'), ('desk', 'From the layout desk')], default='ours', max_length=8, verbose_name='source')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='round')),
-                ('printing', models.PositiveSmallIntegerField(default=1, verbose_name='printing')),
-                ('text_hash', models.CharField(max_length=64, verbose_name='hash')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', models.CharField(choices=[('coming', 'Being read in'), ('open', 'Being proofread'), ('read', 'Proofread'), ('closed', 'Closed'), ('void', 'Void')], default='open', max_length=8, verbose_name='state')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due at')),
-                ('file', models.FileField(blank=True, max_length=200, upload_to=issues.models.proof.proof_file_path, verbose_name='file')),
-                ('file_name', models.CharField(blank=True, max_length=200, verbose_name='name of the file')),
-                ('file_sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('made_at', models.DateTimeField(verbose_name='made at')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='proofread at')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
-                ('void_reason', models.CharField(blank=True, max_length=300, verbose_name='void because')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='desk.job')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='issues.page', verbose_name='page')),
-                ('reader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to=settings.AUTH_USER_MODEL, verbose_name='proofread by')),
-                ('snapshot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='issues.snapshot')),
-                ('submission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='galley_proofs', to='submissions.submission', verbose_name='submission')),
-                ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='submissions.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("galley", "Galley proof"),
+                            ("page", "Page proof"),
+                            ("press", "Press proof"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("ours", "Made up here"),
+                            ("desk", "From the layout desk"),
+                        ],
+                        default="ours",
+                        max_length=8,
+                        verbose_name="source",
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(verbose_name="round")),
+                (
+                    "printing",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="printing"
+                    ),
+                ),
+                ("text_hash", models.CharField(max_length=64, verbose_name="hash")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("coming", "Being read in"),
+                            ("open", "Being proofread"),
+                            ("read", "Proofread"),
+                            ("closed", "Closed"),
+                            ("void", "Void"),
+                        ],
+                        default="open",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="due at"),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        max_length=200,
+                        upload_to=issues.models.proof.proof_file_path,
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "file_name",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="name of the file"
+                    ),
+                ),
+                (
+                    "file_sha256",
+                    models.CharField(blank=True, editable=False, max_length=64),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                (
+                    "read_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="proofread at"
+                    ),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="closed at"
+                    ),
+                ),
+                (
+                    "void_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="void because"
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="closed by",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="desk.job",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proofs",
+                        to="issues.page",
+                        verbose_name="page",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proofs",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proofread by",
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proofs",
+                        to="issues.snapshot",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="galley_proofs",
+                        to="submissions.submission",
+                        verbose_name="submission",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="submissions.version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proof',
-                'verbose_name_plural': 'proofs',
-                'ordering': ('-made_at', '-pk'),
+                "verbose_name": "proof",
+                "verbose_name_plural": "proofs",
+                "ordering": ("-made_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='ProofMark',
+            name="ProofMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('origin', models.CharField(choices=[('reader', 'The proofreader'), ('compared', 'Comparison with our text')], default='reader', max_length=8, verbose_name='found by')),
-                ('sheet', models.PositiveSmallIntegerField(default=1, verbose_name='sheet')),
-                ('x', models.FloatField(blank=True, null=True)),
-                ('y', models.FloatField(blank=True, null=True)),
-                ('part', models.CharField(blank=True, max_length=80, verbose_name='part')),
-                ('offset', models.PositiveIntegerField(blank=True, null=True, verbose_name='place in the part')),
-                ('wrong', models.TextField(blank=True, verbose_name='wrong')),
-                ('right', models.TextField(blank=True, verbose_name='right')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('taken', 'Taken'), ('done', 'Set right'), ('refused', 'Stands as it is')], default='open', max_length=8, verbose_name='state')),
-                ('made_at', models.DateTimeField(verbose_name='marked at')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
-                ('decision', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='marked by')),
-                ('proof', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='issues.proof')),
-                ('submission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proof_marks', to='submissions.submission', verbose_name='story')),
-                ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='submissions.version', verbose_name='version it became')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("reader", "The proofreader"),
+                            ("compared", "Comparison with our text"),
+                        ],
+                        default="reader",
+                        max_length=8,
+                        verbose_name="found by",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="sheet"),
+                ),
+                ("x", models.FloatField(blank=True, null=True)),
+                ("y", models.FloatField(blank=True, null=True)),
+                (
+                    "part",
+                    models.CharField(blank=True, max_length=80, verbose_name="part"),
+                ),
+                (
+                    "offset",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="place in the part"
+                    ),
+                ),
+                ("wrong", models.TextField(blank=True, verbose_name="wrong")),
+                ("right", models.TextField(blank=True, verbose_name="right")),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=300, verbose_name="note"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("taken", "Taken"),
+                            ("done", "Set right"),
+                            ("refused", "Stands as it is"),
+                        ],
+                        default="open",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="marked at")),
+                (
+                    "decided_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="decided at"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="marked by",
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marks",
+                        to="issues.proof",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proof_marks",
+                        to="submissions.submission",
+                        verbose_name="story",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="submissions.version",
+                        verbose_name="version it became",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proof mark',
-                'verbose_name_plural': 'proof marks',
-                'ordering': ('proof', 'number'),
+                "verbose_name": "proof mark",
+                "verbose_name_plural": "proof marks",
+                "ordering": ("proof", "number"),
             },
         ),
         migrations.CreateModel(
-            name='ProofSheet',
+            name="ProofSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='sheet')),
-                ('picture', models.ImageField(max_length=200, upload_to=issues.models.proof.sheet_path, verbose_name='picture of the page')),
-                ('width', models.FloatField()),
-                ('height', models.FloatField()),
-                ('lines', models.JSONField(blank=True, default=list)),
-                ('proof', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='issues.proof')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="sheet")),
+                (
+                    "picture",
+                    models.ImageField(
+                        max_length=200,
+                        upload_to=issues.models.proof.sheet_path,
+                        verbose_name="picture of the page",
+                    ),
+                ),
+                ("width", models.FloatField()),
+                ("height", models.FloatField()),
+                ("layout", models.JSONField(blank=True, null=True)),
+                ("lines", models.JSONField(blank=True, default=list)),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sheets",
+                        to="issues.proof",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sheet of a proof',
-                'verbose_name_plural': 'sheets of proofs',
-                'ordering': ('proof', 'number'),
+                "verbose_name": "sheet of a proof",
+                "verbose_name_plural": "sheets of proofs",
+                "ordering": ("proof", "number"),
             },
         ),
         migrations.CreateModel(
-            name='IssueSignOff',
+            name="IssueSignOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pages', models.JSONField(verbose_name='pages')),
-                ('opinion', models.TextField(blank=True, verbose_name='opinion')),
-                ('signed_at', models.DateTimeField(verbose_name='signed at')),
-                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='released at')),
-                ('void_at', models.DateTimeField(blank=True, null=True, verbose_name='void since')),
-                ('void_reason', models.TextField(blank=True, verbose_name='void because')),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='issues.issue', verbose_name='issue')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issue_sign_offs', to=settings.AUTH_USER_MODEL, verbose_name='signed by')),
-                ('void_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voided by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("pages", models.JSONField(verbose_name="pages")),
+                ("opinion", models.TextField(blank=True, verbose_name="opinion")),
+                ("signed_at", models.DateTimeField(verbose_name="signed at")),
+                (
+                    "released_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="released at"
+                    ),
+                ),
+                (
+                    "void_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="void since"
+                    ),
+                ),
+                (
+                    "void_reason",
+                    models.TextField(blank=True, verbose_name="void because"),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sign_offs",
+                        to="issues.issue",
+                        verbose_name="issue",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issue_sign_offs",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="signed by",
+                    ),
+                ),
+                (
+                    "void_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voided by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sign-off of an issue',
-                'verbose_name_plural': 'sign-offs of issues',
-                'ordering': ('-signed_at',),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('void_at__isnull', True)), fields=('issue',), name='issue_sign_off_one_valid'), models.CheckConstraint(condition=models.Q(('void_at__isnull', True), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='issue_sign_off_void_says_why')],
+                "verbose_name": "sign-off of an issue",
+                "verbose_name_plural": "sign-offs of issues",
+                "ordering": ("-signed_at",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("void_at__isnull", True)),
+                        fields=("issue",),
+                        name="issue_sign_off_one_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("void_at__isnull", True),
+                            models.Q(("void_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="issue_sign_off_void_says_why",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'galley'), ('page__isnull', True), ('submission__isnull', False), ('version__isnull', False)), models.Q(models.Q(('kind', 'galley'), _negated=True), ('page__isnull', False), ('snapshot__isnull', False), ('submission__isnull', True), ('version__isnull', True)), _connector='OR'), name='proof_of_a_story_or_a_page'),
+            model_name="proof",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "galley"),
+                        ("page__isnull", True),
+                        ("submission__isnull", False),
+                        ("version__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(("kind", "galley"), _negated=True),
+                        ("page__isnull", False),
+                        ("snapshot__isnull", False),
+                        ("submission__isnull", True),
+                        ("version__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="proof_of_a_story_or_a_page",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(('printing__gte', 1), ('round__gte', 1), ('round__lte', 3)), name='proof_round_is_one_of_three'),
+            model_name="proof",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("printing__gte", 1), ("round__gte", 1), ("round__lte", 3)
+                ),
+                name="proof_round_is_one_of_three",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='proof_closed_says_when'),
+            model_name="proof",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "closed"), _negated=True),
+                    ("closed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="proof_closed_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.UniqueConstraint(condition=models.Q(('page__isnull', False)), fields=('page', 'round', 'printing'), name='proof_of_a_page_once'),
+            model_name="proof",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("page__isnull", False)),
+                fields=("page", "round", "printing"),
+                name="proof_of_a_page_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.UniqueConstraint(condition=models.Q(('submission__isnull', False)), fields=('submission', 'round', 'printing'), name='proof_of_a_story_once'),
+            model_name="proof",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("submission__isnull", False)),
+                fields=("submission", "round", "printing"),
+                name="proof_of_a_story_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.UniqueConstraint(condition=models.Q(('page__isnull', False), ('state__in', ('coming', 'open', 'read'))), fields=('page',), name='proof_one_running_a_page'),
+            model_name="proof",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("page__isnull", False), ("state__in", ("coming", "open", "read"))
+                ),
+                fields=("page",),
+                name="proof_one_running_a_page",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('coming', 'open', 'read')), ('submission__isnull', False)), fields=('submission',), name='proof_one_running_a_story'),
+            model_name="proof",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("state__in", ("coming", "open", "read")),
+                    ("submission__isnull", False),
+                ),
+                fields=("submission",),
+                name="proof_one_running_a_story",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofmark',
-            constraint=models.UniqueConstraint(fields=('proof', 'number'), name='proof_mark_number_once'),
+            model_name="proofmark",
+            constraint=models.UniqueConstraint(
+                fields=("proof", "number"), name="proof_mark_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofmark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='proof_mark_decided_by_somebody'),
+            model_name="proofmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", True),
+                        ("decided_by__isnull", True),
+                        ("state", "open"),
+                    ),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="proof_mark_decided_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofmark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), ('version__isnull', False), _connector='OR'), name='proof_mark_taken_is_a_version'),
+            model_name="proofmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "taken"), _negated=True),
+                    ("version__isnull", False),
+                    _connector="OR",
+                ),
+                name="proof_mark_taken_is_a_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofmark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('x__isnull', True), ('y__isnull', True)), models.Q(('x__gte', 0), ('x__lte', 1), ('y__gte', 0), ('y__lte', 1)), _connector='OR'), name='proof_mark_stands_on_its_sheet'),
+            model_name="proofmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("x__isnull", True), ("y__isnull", True)),
+                    models.Q(
+                        ("x__gte", 0), ("x__lte", 1), ("y__gte", 0), ("y__lte", 1)
+                    ),
+                    _connector="OR",
+                ),
+                name="proof_mark_stands_on_its_sheet",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofsheet',
-            constraint=models.UniqueConstraint(fields=('proof', 'number'), name='proof_sheet_once'),
+            model_name="proofsheet",
+            constraint=models.UniqueConstraint(
+                fields=("proof", "number"), name="proof_sheet_once"
+            ),
         ),
     ]

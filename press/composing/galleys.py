@@ -5,6 +5,7 @@ Every fifth line has its number, and there is white beside the columns for marks
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from press.composing.proof_sheets import GREY, LIGHT, SheetHead, set_foot, set_head
@@ -48,11 +49,9 @@ EVERY = 5  # lines from one number to the next
 AIR = 10.0
 
 
-def galley_sheets(
-    ref: str, copy: Copy, grid: PageGrid, head: SheetHead
-) -> tuple[PageLayout, ...]:
+def galley_sheets(ref: str, copy: Copy, grid: PageGrid) -> tuple[PageLayout, ...]:
     """Return the sheets of a story as it will run in one column of a page's grid."""
-    galley = _Galley(ref, grid, head)
+    galley = _Galley(ref, grid)
     galley.stack(copy)
     galley.run("body", FrameKind.BODY, body_paragraphs(copy, grid.styles))
     for picture in copy.pictures:
@@ -73,8 +72,8 @@ class _Sheet:
 class _Galley:
     """A pen that goes down the columns of a sheet and on to the next sheet."""
 
-    def __init__(self, ref: str, grid: PageGrid, head: SheetHead) -> None:
-        self.ref, self.grid, self.head = ref, grid, head
+    def __init__(self, ref: str, grid: PageGrid) -> None:
+        self.ref, self.grid = ref, grid
         self.wide, self.high = A4_WIDE * MM, A4_HIGH * MM
         self.measure = grid.column_width
         room = self.wide - 2 * EDGE
@@ -186,20 +185,12 @@ class _Galley:
         self.down = self.top
 
     def layouts(self) -> tuple[PageLayout, ...]:
-        """Return the sheets, each with the head and the line to sign."""
-        total = len(self.sheets)
+        """Return the sheets."""
         paper = PageGrid("galley", A4_WIDE, A4_HIGH, 1, 40, 1, 50)
-        return tuple(
-            self._layout(paper, sheet, f"第{number}页，共{total}页")
-            for number, sheet in enumerate(self.sheets, start=1)
-        )
+        return tuple(self._layout(paper, sheet) for sheet in self.sheets)
 
-    def _layout(self, paper: PageGrid, sheet: _Sheet, place: str) -> PageLayout:
-        parts = sheet.parts
-        head = replace(self.head, facts=f"{self.head.facts}　{place}")
-        width = self.wide - 2 * EDGE
-        set_head(parts, head, Box(EDGE, 8 * MM, width, GALLEY_TOP - 8 * MM))
-        set_foot(parts, head, Box(EDGE, self.bottom + 4 * MM, width, 10 * MM))
+    def _layout(self, paper: PageGrid, sheet: _Sheet) -> PageLayout:
+        parts, width = sheet.parts, self.wide - 2 * EDGE
         under = self.bottom + 2 * MM
         parts.rules.append(RuleLine(EDGE, under, EDGE + width, under, 0.4, LIGHT))
         return PageLayout(
@@ -210,3 +201,24 @@ class _Galley:
             (),
             tuple(parts.rules),
         )
+
+
+def headed(sheets: Sequence[PageLayout], head: SheetHead) -> tuple[PageLayout, ...]:
+    """Return the sheets of a galley, each with its head and the line to sign."""
+    total = len(sheets)
+    return tuple(
+        _headed(sheet, replace(head, facts=f"{head.facts}　第{n}页，共{total}页"))
+        for n, sheet in enumerate(sheets, start=1)
+    )
+
+
+def _headed(sheet: PageLayout, head: SheetHead) -> PageLayout:
+    parts, width = Parts(), sheet.grid.page_width - 2 * EDGE
+    foot = sheet.grid.page_height - GALLEY_FOOT + 4 * MM
+    set_head(parts, head, Box(EDGE, 8 * MM, width, GALLEY_TOP - 8 * MM))
+    set_foot(parts, head, Box(EDGE, foot, width, 10 * MM))
+    return replace(
+        sheet,
+        threads=(*sheet.threads, *parts.threads),
+        frames=(*sheet.frames, *parts.frames),
+    )

@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pytest
 
-from press.composing.galleys import EDGE, galley_sheets
+from press.composing.galleys import EDGE, galley_sheets, headed
 from press.composing.pdf import compose_pdf
 from press.composing.proof_sheets import SIDE, TOP, SheetHead, page_sheet
 from press.copy.spots import parts_of
@@ -72,7 +72,7 @@ def test_every_word_of_a_story_stands_on_its_galley_once(grid):
     story = Writer(4).story(1, 2600, 2)
     copy = words_of(story)
 
-    sheets = galley_sheets(story.ref, copy, grid, HEAD)
+    sheets = galley_sheets(story.ref, copy, grid)
 
     shown = {}
     for sheet in sheets:
@@ -88,7 +88,7 @@ def test_every_word_of_a_story_stands_on_its_galley_once(grid):
 
 def test_a_galley_stays_on_its_paper_and_numbers_every_fifth_line():
     story = Writer(4).story(1, 1200, 0)
-    sheets = galley_sheets(story.ref, words_of(story), BROADSHEET, HEAD)
+    sheets = headed(galley_sheets(story.ref, words_of(story), BROADSHEET), HEAD)
 
     frames = [frame for sheet in sheets for frame in sheet.frames]
     numbers = [frame.id for frame in frames if frame.id.startswith("line-")]
@@ -101,9 +101,9 @@ def test_a_galley_stays_on_its_paper_and_numbers_every_fifth_line():
 
 def test_a_galley_is_composed_page_by_page():
     story = Writer(4).story(1, 2600, 0)
-    sheets = galley_sheets(story.ref, words_of(story), BROADSHEET, HEAD)
+    sheets = galley_sheets(story.ref, words_of(story), BROADSHEET)
 
-    pdf = compose_pdf(sheets, {}, profile=default_profile(), title="小样")
+    pdf = compose_pdf(headed(sheets, HEAD), {}, profile=default_profile(), title="小样")
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert len(opened.pages) == len(sheets)
