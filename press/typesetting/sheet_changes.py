@@ -66,7 +66,7 @@ def changes_of(sheet: StyleSheet, base: StyleSheet = HOUSE) -> dict[str, Any]:
     styles = {
         name: change
         for name, style in sheet.named().items()
-        if (change := _difference(style, getattr(base, name)))
+        if (change := _difference(name, style, getattr(base, name)))
     }
     tiers = {
         name: {
@@ -176,9 +176,13 @@ def _tier(tier: Tier, change: Json) -> Tier:
     )
 
 
-def _difference(style: TextStyle, base: TextStyle) -> dict[str, Any]:
-    return {
-        name: str(value) if name == "face" else value
-        for name in ("face", "size", "leading")
-        if (value := getattr(style, name)) != getattr(base, name)
+def _difference(name: str, style: TextStyle, base: TextStyle) -> dict[str, Any]:
+    change = {
+        part: str(value) if part == "face" else value
+        for part in ("face", "size", "leading")
+        if (value := getattr(style, part)) != getattr(base, part)
     }
+    if "size" in change and name not in ON_GRID:
+        # Left out, it would grow with the size.
+        change["leading"] = style.leading
+    return change

@@ -54,6 +54,14 @@ def test_changes_come_back_as_they_were_written(changes, size, leading):
     assert changing(base, changes_of(sheet, base)) == sheet
 
 
+def test_a_size_with_the_leading_of_before_comes_back():
+    changes = {"styles": {"paper_name": {"size": 32.0, "leading": 32.0}}}
+    sheet = changing(HOUSE, changes)
+
+    assert HOUSE.paper_name.leading == 32
+    assert changes_of(sheet, HOUSE) == changes
+
+
 @given(style_changes())
 def test_a_layout_keeps_the_styles_of_its_format(changes):
     sheet = changing(HOUSE, changes)

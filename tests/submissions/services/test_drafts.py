@@ -81,7 +81,8 @@ def test_only_the_hash_of_the_link_is_kept():
     assert len(token) >= 22  # 128 bits and more in base64
     assert FormDraft.objects.get().token_hash != token
     assert drafts.draft_for_token(token) == FormDraft.objects.get()
-    assert drafts.draft_for_token(token[:-1] + "x") is None
+    other = "y" if token.endswith("x") else "x"
+    assert drafts.draft_for_token(token[:-1] + other) is None
 
 
 def test_it_is_kept_as_long_as_the_setting_says(settings):
