@@ -51,6 +51,9 @@ VERBS: dict[str, _StrPromise] = {
     "archive.keep": _("Bringing in past issues"),
     "page.place": _("Placing pieces on a page"),
     "page.make_up": _("Making up a page"),
+    "proof.make": _("Making proofs and naming their readers"),
+    "proof.mark": _("Marking proofs"),
+    "proof.decide": _("Deciding about marks on proofs"),
     "page.sign": _("Signing a page"),
     "issue.export": _("Making a press package"),
     "issue.release": _("Releasing an issue to press"),
@@ -63,7 +66,7 @@ VERBS: dict[str, _StrPromise] = {
 
 ADMINISTRATOR_ONLY = frozenset({"staff.manage"})
 
-_LOOKING = frozenset({"submission.read", "issue.view", "note.write"})
+_LOOKING = frozenset({"submission.read", "issue.view", "note.write", "proof.mark"})
 _EDITING = _LOOKING | {
     "mail.read",
     "mail.process",
@@ -89,6 +92,8 @@ _EDITING = _LOOKING | {
     "directory.keep",
     "page.place",
     "page.make_up",
+    "proof.make",
+    "proof.decide",
 }
 _LEADING = _EDITING | {
     "personal.open_all",
@@ -109,6 +114,8 @@ _PAGES = _LOOKING | {
     "story.plan",
     "page.place",
     "page.make_up",
+    "proof.make",
+    "proof.decide",
     "issue.plan",
     "issue.export",
     "job.read",
@@ -126,6 +133,8 @@ _DUTY = _LOOKING | {
     "letter.read",
     "letter.send",
     "photo.original",
+    "proof.make",
+    "proof.decide",
     "page.sign",
     "issue.export",
     "issue.release",

@@ -14,13 +14,14 @@ class IssuesConfig(AppConfig):
         from desk.policy import policy  # noqa: PLC0415 - as above
         from desk.services.loose_files import Shelf, keep_swept  # noqa: PLC0415 - as above
         from issues.letter_kinds import register_letters  # noqa: PLC0415 - as above
-        from issues.models import PastFile  # noqa: PLC0415 - as above
+        from issues.models import PastFile, Proof, ProofSheet  # noqa: PLC0415 - as above
         from issues.panels import measure_panel, placement_panel  # noqa: PLC0415 - as above
         from issues.services import morning, print_proofs  # noqa: PLC0415 - as above
         from issues.services import placement_rules as rules  # noqa: PLC0415 - as above
         from issues.services.exporting import BUILD_PACKAGE  # noqa: PLC0415 - as above
         from issues.services.packaging import build_package  # noqa: PLC0415 - as above
         from issues.services.past_issues import bringing, keeping  # noqa: PLC0415 - as above
+        from issues.services.proofing.rules import refuse_following_round  # noqa: PLC0415 - as above
         from issues.services.third_person import refuse_reader  # noqa: PLC0415 - as above
         from submissions.panels import register_panel  # noqa: PLC0415 - as above
 
@@ -30,8 +31,11 @@ class IssuesConfig(AppConfig):
         bringing.register_jobs()
         keeping.register_jobs()
         keep_swept(Shelf(PastFile, "file", "past-issues"))
+        keep_swept(Shelf(Proof, "file", "proofs"))
+        keep_swept(Shelf(ProofSheet, "picture", "proof-sheets"))
         register_letters()
         policy.add_rule("page.sign", refuse_reader)
+        policy.add_rule("proof.mark", refuse_following_round)
         policy.add_rule("page.place", rules.status_follows_place)
         policy.add_rule("issue.release", rules.published_with_issue)
         for verb in ("submission.edit", "photo.edit", "photo.ask"):

@@ -1,0 +1,1 @@
+"""Rounds of proofreading: made, read, marked, decided, closed."""
