@@ -17,6 +17,7 @@ from tests.e2e.form_steps import (
     receipt,
     send,
     send_all_the_same,
+    slow_down,
     work_until,
     zh,
 )
@@ -148,6 +149,33 @@ def test_photographs_come_from_the_telephone(form: Page, other: Page):
     send_all_the_same(form)
     receipt(form)
     assert Photo.objects.get().original_name == "phone.jpg"
+
+
+def test_what_the_telephone_still_sends_is_waited_for(form: Page, other: Page):
+    fill(form)
+    form.locator("[data-phone-open]").click()
+    link = form.locator("[data-phone] [data-link]")
+    expect(link).to_have_value(re.compile("/up/"))
+    other.goto(form.url.rstrip("/") + "/" + link.input_value().split("/", 3)[3])
+    large = jpeg_bytes(900, 600).ljust(9_000_000, b"\0")
+    line = slow_down(other, 500_000)
+    other.locator("input[type=file]").first.set_input_files(
+        {"name": "slow.jpg", "mimeType": "image/jpeg", "buffer": large}
+    )
+
+    expect(form.locator("[data-photo][data-state=elsewhere]")).to_have_count(
+        1, timeout=20_000
+    )
+    form.keyboard.press("Escape")
+    send(form)
+    expect(form.locator("[data-say]")).to_have_text(
+        zh("Files are still on their way; then it goes by itself.")
+    )
+    line.detach()
+    form.locator("[data-remind-send]").click(timeout=30_000)
+
+    receipt(form)
+    assert Photo.objects.get().original_name == "slow.jpg"
 
 
 def test_the_proof_of_work_is_found_without_a_click(form: Page, settings):

@@ -103,6 +103,7 @@ function took(files) {
   clearance.look(files);
   importing.look(files);
   elsewhere.came(photos.take(files));
+  sending.resume();
 }
 
 function changed() {

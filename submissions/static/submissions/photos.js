@@ -29,8 +29,10 @@ export class Photos {
     return elements.map((element) => this.#rows.get(element)).filter(Boolean);
   }
 
+  // What a telephone sends just now is waited for; what it left half sent is not.
   get waiting() {
-    return this.rows.filter((row) => row.isMoving).length;
+    const coming = (row) => row.state === "elsewhere" && this.isOpen();
+    return this.rows.filter((row) => row.isMoving || coming(row)).length;
   }
 
   get failed() {

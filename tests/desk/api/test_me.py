@@ -43,7 +43,7 @@ def test_i_am_told_who_i_am_and_what_i_may(user):
         "display_name": user.display_name,
         "roles": ["proofreader"],
         "sections": ["要闻"],
-        "duties": ["submission.read", "note.write", "issue.view"],
+        "duties": ["submission.read", "note.write", "issue.view", "proof.mark"],
     }
 
 
