@@ -79,6 +79,12 @@ class BlocksAskedSerializer(serializers.Serializer[Any]):
 
     expected_revision = serializers.IntegerField(min_value=0)
     blocks = serializers.ListField(child=BlockSerializer(), max_length=MOST_BLOCKS)
+    order = serializers.ListField(
+        child=serializers.CharField(max_length=40),
+        max_length=MOST_BLOCKS,
+        default=list,
+        help_text="All stories of the page by ref, to deal their slots anew.",
+    )
 
 
 class PageBlocksSerializer(serializers.ModelSerializer[Page]):

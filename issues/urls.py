@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from issues.views import pages, proofs
 
@@ -10,6 +10,11 @@ urlpatterns = [
         "pages/<int:pk>/drafts/<int:number>.png",
         pages.draft_preview,
         name="draft-preview",
+    ),
+    re_path(
+        r"^pages/(?P<pk>\d+)/pictures/(?P<picture>[0-9a-f]{32})\.jpg$",
+        pages.page_picture,
+        name="page-picture",
     ),
     path("pages/<int:pk>/proof.pdf", pages.page_proof, name="page-proof"),
     path("packages/<uuid:pk>.zip", pages.package, name="package"),

@@ -40,6 +40,7 @@ class PageBlockActions(GenericViewSet[Page]):
             actor=user,
             expected_revision=asked.validated_data["expected_revision"],
             blocks=[block_of(block) for block in asked.validated_data["blocks"]],
+            order=asked.validated_data["order"],
         )
         return self._planned(page)
 

@@ -18,6 +18,7 @@ from issues.api.blocks import PageBlockActions
 from issues.api.board import PageLockActions
 from issues.api.booking import PageSetupActions
 from issues.api.issues import pages_to_show
+from issues.api.page_editor import PageEditorActions
 from issues.models import Page, PageDraft, Placement
 from issues.serializers import (
     MakeUpSerializer,
@@ -37,6 +38,7 @@ from issues.services.signing import sign_page, withdraw_sign_off
 class PageViewSet(
     PageBlockActions,
     PageLockActions,
+    PageEditorActions,
     PageSetupActions,
     IssuesAccess,
     mixins.ListModelMixin,

@@ -5,6 +5,7 @@ from issues.models.issue import Issue
 from issues.models.issue_signoff import IssueSignOff
 from issues.models.milestone import ClockStep, Milestone
 from issues.models.page import Page, PageGrid
+from issues.models.page_presence import PagePresence
 from issues.models.past_issue import PastFile, PastIssue, PastPiece
 from issues.models.placement import Placement
 from issues.models.planned_story import PlannedStory
@@ -22,6 +23,7 @@ __all__ = [
     "Page",
     "PageDraft",
     "PageGrid",
+    "PagePresence",
     "PastFile",
     "PastIssue",
     "PastPiece",

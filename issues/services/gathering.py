@@ -60,13 +60,13 @@ class PageContent:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def gather_page(page: Page) -> PageContent:
-    """Read the stories of a page as they are now.
+def gather_page(page: Page, *, order: Sequence[str] = ()) -> PageContent:
+    """Read the stories of a page as they are now, or in the order of these refs.
 
     Refuses an empty page, a story that is no longer placed, and photographs that have
     not been checked yet.
     """
-    placements = placements_of(page)
+    placements = _in_order(placements_of(page), order)
     if not placements:
         raise Refused(
             _("Nothing stands on page %(number)d; place a story first.")
@@ -96,6 +96,23 @@ def placements_of(page: Page) -> tuple[Placement, ...]:
         "submission__current_version", "submission__section"
     )
     return tuple(found.prefetch_related("submission__photos").order_by("slot"))
+
+
+def _in_order(
+    placements: Sequence[Placement], order: Sequence[str]
+) -> Sequence[Placement]:
+    """Deal the slots to placements anew; nothing is written."""
+    if not order:
+        return placements
+    standing = {placement.submission.ref: placement for placement in placements}
+    if len(order) != len(standing) or set(order) != standing.keys():
+        raise Refused(
+            _("The order must name every story of the page once; load it again."),
+            code="order_incomplete",
+        )
+    for slot, ref in enumerate(order, start=1):
+        standing[ref].slot = slot
+    return [standing[ref] for ref in order]
 
 
 def _require_placed(placements: Sequence[Placement]) -> None:

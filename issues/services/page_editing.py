@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from issues.services.gathering import PageContent, gather_page
 from issues.services.made_pages import write_edited_page
 from issues.services.page_changes import require_changeable
 from issues.services.page_pictures import draw_page
+from issues.services.placing import reorder
 from issues.services.plan_words import plan_sentence
 from issues.services.proofs import layout_of
 from press.makeup.drafts import set_page
@@ -55,32 +57,33 @@ def blocks_of(page: Page) -> tuple[BlockPlan, ...]:
 
 
 def edit_page(
-    *, page: Page, actor: User, expected_revision: int, blocks: Sequence[BlockPlan]
+    *,
+    page: Page,
+    actor: User,
+    expected_revision: int,
+    blocks: Sequence[BlockPlan],
+    order: Sequence[str] = (),
 ) -> Page:
     """Set a page as its blocks say, with the words and photographs of now.
 
+    ``order`` names all stories of the page by ref when their slots are dealt anew.
     Refuses when somebody changed the page since ``expected_revision``.  Over- and
     underset and broken rules are no refusal: they stand in the page's findings.
     """
     policy.require(actor, "page.make_up", page)
-    now = _as_it_is_now(page)
-    if now.makeup_revision != expected_revision:
-        raise PageChanged(
-            _(
-                "Page %(number)d has been changed since you opened it; load it again,"
-                " your last step is still on your screen."
-            )
-            % {"number": now.number}
+    now = page_now(page)
+    _require_revision(now, expected_revision)
+    edited = set_blocks(now, blocks, order)
+    preview = draw_page(now, edited.layout)
+    with transaction.atomic():
+        write_edited_page(
+            _dealt_anew(now, order, actor),
+            edited.layout,
+            set_stories=tuple(asdict(story) for story in edited.content.set_stories),
+            preview=preview,
+            actor=actor,
+            is_noted=not _was_just_editing(now, actor),
         )
-    edited = set_blocks(now, blocks)
-    write_edited_page(
-        now,
-        edited.layout,
-        set_stories=tuple(asdict(story) for story in edited.content.set_stories),
-        preview=draw_page(now, edited.layout),
-        actor=actor,
-        is_noted=not _was_just_editing(now, actor),
-    )
     page.refresh_from_db()
     return page
 
@@ -91,7 +94,7 @@ def set_again(*, page: Page, actor: User) -> Page:
     Blocks of stories that left the page go; stories that came have none yet.
     """
     policy.require(actor, "page.make_up", page)
-    now = _as_it_is_now(page)
+    now = page_now(page)
     found = Page.objects.only("layout", "number").get(pk=page.pk)
     return edit_page(
         page=page,
@@ -101,27 +104,44 @@ def set_again(*, page: Page, actor: User) -> Page:
     )
 
 
-def set_blocks(page: Page, blocks: Sequence[BlockPlan]) -> EditedPage:
+def set_blocks(
+    page: Page, blocks: Sequence[BlockPlan], order: Sequence[str] = ()
+) -> EditedPage:
     """Set a page without writing it; refuse blocks that cannot be set."""
-    content = gather_page(page)
-    standing = {story.ref for story in content.stories}
-    kept = [block for block in blocks if block.story in standing]
-    problems = check_blocks(content.grid, content.furniture, kept)
+    content = gather_page(page, order=order)
+    problems = check_blocks(content.grid, content.furniture, standing(content, blocks))
     if problems:
         raise _refused(problems)
     try:
-        layout = set_page(
-            content.grid,
-            content.stories,
-            content.furniture,
-            number=content.number,
-            blocks=kept,
-        )
+        layout = set_content(content, blocks)
     except BlockTooSmallError as small:
-        problem = PlanProblem("too_small", small.story, (small.lines,))
-        raise _refused((problem,)) from small
-    layout = replace(layout, findings=layout.findings + content.findings)
+        raise _refused((too_small(small),)) from small
     return EditedPage(content, layout)
+
+
+def standing(
+    content: PageContent, blocks: Sequence[BlockPlan]
+) -> tuple[BlockPlan, ...]:
+    """Return the blocks whose stories are still on the page."""
+    refs = {story.ref for story in content.stories}
+    return tuple(block for block in blocks if block.story in refs)
+
+
+def set_content(content: PageContent, blocks: Sequence[BlockPlan]) -> PageLayout:
+    """Set what was gathered in its blocks; raises ``BlockTooSmallError``."""
+    layout = set_page(
+        content.grid,
+        content.stories,
+        content.furniture,
+        number=content.number,
+        blocks=standing(content, blocks),
+    )
+    return replace(layout, findings=layout.findings + content.findings)
+
+
+def too_small(error: BlockTooSmallError) -> PlanProblem:
+    """Return the error of a block too shallow as a problem of the plan."""
+    return PlanProblem("too_small", error.story, (error.lines,))
 
 
 def _refused(problems: Sequence[PlanProblem]) -> Refused:
@@ -129,7 +149,31 @@ def _refused(problems: Sequence[PlanProblem]) -> Refused:
     return Refused(" ".join(sentences), code="plan_impossible")
 
 
-def _as_it_is_now(page: Page) -> Page:
+def _dealt_anew(page: Page, order: Sequence[str], actor: User) -> Page:
+    """Deal the slots of a page in the order asked for, where it is another."""
+    placed = dict(page.placements.values_list("submission__ref", "pk"))
+    if not order or list(order) == list(placed):
+        return page
+    before = page.makeup_revision
+    reorder(page=page, order=[placed[ref] for ref in order], actor=actor)
+    dealt = page_now(page)
+    _require_revision(dealt, before + 1)
+    return dealt
+
+
+def _require_revision(page: Page, expected: int) -> None:
+    if page.makeup_revision != expected:
+        raise PageChanged(
+            _(
+                "Page %(number)d has been changed since you opened it; load it again,"
+                " your last step is still on your screen."
+            )
+            % {"number": page.number}
+        )
+
+
+def page_now(page: Page) -> Page:
+    """Return a page as it stands, without its layout; refuse one not to be changed."""
     found = Page.objects.without_layout().select_related(
         "issue__supplement", "grid", "responsible_editor"
     )

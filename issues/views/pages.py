@@ -19,6 +19,7 @@ from desk.exceptions import NotAllowed, Refused
 from desk.models import User
 from desk.policy import policy
 from issues.models import Export, Page, PageDraft
+from issues.services import page_drawings as drawings
 from issues.services.exporting import open_package
 from issues.services.proofs import proof_pdf
 
@@ -65,6 +66,21 @@ def draft_preview(request: HttpRequest, pk: int, number: int) -> HttpResponseBas
     drafts = PageDraft.objects.defer("layout")
     draft = get_object_or_404(drafts, page=pk, number=number)
     return _picture(request, draft.preview, draft.layout_hash)
+
+
+@require_safe
+@login_required
+@refusals_answered
+def page_picture(request: HttpRequest, pk: int, picture: str) -> HttpResponse:
+    """Show a photograph or artwork of a page, for the page on screen."""
+    policy.require(request.user, "issue.view")
+    page = get_object_or_404(Page.objects.without_layout(), pk=pk)
+    jpeg = drawings.page_picture(page, picture)
+    if jpeg is None:
+        raise Http404
+    return HttpResponse(
+        jpeg, content_type="image/jpeg", headers={"Cache-Control": KEEP}
+    )
 
 
 @require_safe

@@ -17,6 +17,8 @@ FontSource = Callable[[Face, str], Path]
 
 POSTSCRIPT_NAME = 6  # name table, OpenType specification
 KEPT_TABLES = frozenset(("glyf", "head", "hhea", "hmtx", "loca", "maxp"))
+# What a browser asks of a font besides; without layout tables it moves no glyph.
+SCREEN_TABLES = KEPT_TABLES | {"cmap", "OS/2", "name", "post"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,28 @@ class FontFile:
 
     def subset(self, glyphs: Sequence[int]) -> tuple[bytes, dict[int, int]]:
         """Return a font of just these glyphs, and where each of them went in it."""
-        wanted = hb.SubsetInput()
-        wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
+        wanted = self._wanted(KEPT_TABLES)
         for glyph in glyphs:
             wanted.glyph_set.add(glyph)
-        for tag in self._face.table_tags:
-            if tag not in KEPT_TABLES:
-                wanted.drop_table_tag_set.add(int.from_bytes(tag.encode(), "big"))
         plan = hb.SubsetPlan(self._face, wanted)
         places = dict(plan.old_to_new_glyph_mapping)
         return plan.execute().blob.data, places
+
+    def screen_subset(self, chars: str) -> bytes:
+        """Return a font of just these characters that a browser can load."""
+        wanted = self._wanted(SCREEN_TABLES)
+        for char in chars:
+            wanted.unicode_set.add(ord(char))
+        return bytes(hb.subset(self._face, wanted).blob.data)
+
+    def _wanted(self, tables: frozenset[str]) -> hb.SubsetInput:
+        """Return the order for a subset that keeps these tables, without hints."""
+        wanted = hb.SubsetInput()
+        wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
+        for tag in self._face.table_tags:
+            if tag not in tables:
+                wanted.drop_table_tag_set.add(int.from_bytes(tag.encode(), "big"))
+        return wanted
 
 
 _BBOX = (36, 38, 40, 42)
