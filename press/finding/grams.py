@@ -27,6 +27,12 @@ def pairs(run: str) -> Iterator[str]:
         yield run[start : start + 2]
 
 
+def windows(run: str, size: int) -> Iterator[str]:
+    """Give the overlapping strings of so many characters; of a shorter run none."""
+    for start in range(len(run) - size + 1):
+        yield run[start : start + size]
+
+
 def grams(folded: str) -> str:
     """Return what an index keeps of a folded text: its pairs, separated by blanks.
 

@@ -11,8 +11,8 @@ class SearchText(models.Model):
     ``key`` grows with the time of receipt, so the newest hits come first without a
     sort.  Beside it stands what the database itself needs: on SQLite the FTS5 table
     ``submissions_searchindex`` with the pairs of each field under ``rowid = key``, on
-    PostgreSQL the column ``grams`` (a ``tsvector`` without positions).  A migration
-    makes both, ``services.searching`` alone writes them.
+    PostgreSQL the table ``submissions_searchgrams`` (``key`` and a ``tsvector`` without
+    positions).  Migrations make both, ``services.searching`` alone writes them.
     """
 
     key = models.BigIntegerField(primary_key=True)

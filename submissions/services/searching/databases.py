@@ -1,17 +1,17 @@
 """The index as each database keeps it, and a query as each reads it.
 
 Both find pairs of characters.  SQLite's FTS5 knows where they stand, so a string is a
-phrase there; PostgreSQL finds the rows that have all pairs and compares the string
-itself, since positions in a ``tsvector`` end at 16,383 and at 256 for a pair.
+phrase there.  Positions in PostgreSQL's ``tsvector`` end at 16,383 and at 256 for a
+pair; so it keeps threes and fours beside the pairs.  A string of up to four characters
+is one of them; of a longer one all fours are found, and then the string is compared.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import reduce
-from itertools import islice
+from itertools import accumulate, chain, islice
 from operator import and_, or_
 from typing import Protocol
 
@@ -19,18 +19,22 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from press.finding.grams import grams, pairs
+from press.finding.grams import grams, pairs, runs, windows
 from press.finding.query import Field, Query, Term
 from submissions.models import SearchText
 
 TABLE = "submissions_searchindex"
+GRAMS = "submissions_searchgrams"
 ROWS = "submissions_searchtext"
 OF_PIECE = "search_text__"
 PAIR = 2  # characters
 BATCH = 600  # rows whose strings are compared at once
-# On PostgreSQL: from which share of the pieces on a term is common, and how many of the
-# newest pieces are then passed without the index.
-COMMON, PASSED = 0.15, 5000
+GROWING = 6  # times more candidates, each time those looked at were not enough
+# What a tsvector holds (PostgreSQL 12.5: a megabyte of lexemes), with room to spare.  A
+# row whose longer grams do not fit is marked and found by its pairs; pairs that do not,
+# 130,000 different ones, are left out: no piece of a newspaper comes near.
+MOST_BYTES, LONG = 900_000, "~"
+LONGEST = 4  # characters of a gram on PostgreSQL
 
 
 class Index(Protocol):
@@ -101,88 +105,102 @@ class SQLiteIndex:
 
 
 class PostgreSQLIndex:
-    """A GIN index over the pairs of a row; the strings are compared afterwards."""
+    """A GIN index over grams of two to four characters; longer strings are compared.
+
+    They stand in a table of their own, with nothing but the key beside them: tens of
+    thousands of hits are then read from a few hundred pages.
+    """
 
     def write(self, rows: Iterable[SearchText]) -> None:
         """Index rows, those that were there before anew."""
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"UPDATE {ROWS} SET grams = array_to_tsvector(%s) WHERE key = %s",  # noqa: S608
-                [(_lexemes(row), row.key) for row in rows],
+                f"INSERT INTO {GRAMS} (key, grams) VALUES (%s, array_to_tsvector(%s))"  # noqa: S608
+                " ON CONFLICT (key) DO UPDATE SET grams = excluded.grams",
+                [(row.key, _lexemes(row)) for row in rows],
             )
 
     def clear(self) -> None:
-        """Forget all; the pairs go with their rows."""
+        """Forget all; the grams go with their rows."""
 
     def settle(self) -> None:
-        """Let PostgreSQL count how common the pairs are, which chooses the way."""
+        """Put what was written lately into its place in the index."""
         with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {ROWS}")
+            cursor.execute(f"SELECT gin_clean_pending_list('{GRAMS}_grams')")
+            cursor.execute(f"ANALYZE {GRAMS}")
 
     def newest(self, rows: QuerySet[SearchText], query: Query, limit: int) -> list[int]:
-        """Return the keys of the newest rows in which all wanted terms are found.
-
-        What most pieces have is found among the newest without the index, which would
-        name all of them; the rest by the index.
-        """
-        last = _key_of_newest(PASSED) if _share(query) >= COMMON else None
-        if last is None:
-            return _by_pairs(rows, query, limit)
-        recent = rows.filter(_strings(list(query.terms)), key__gt=last)
-        keys = recent.order_by("-key").values_list("key", flat=True)
-        found = list(keys[:limit])
-        if len(found) == limit:
-            return found
-        return found + _by_pairs(rows.filter(key__lte=last), query, limit - len(found))
+        """Return the keys of the newest rows in which all wanted terms are found."""
+        with _by_index():
+            has_long = _has_long()
+            unsure = _unsure(query, PAIR if has_long else LONGEST)
+            batches = _candidates(rows, _asked(query, has_long=has_long), limit)
+            if unsure:
+                slices = (part for batch in batches for part in _batches(batch))
+                batches = (_with_strings(part, unsure) for part in slices)
+            return list(islice(chain.from_iterable(batches), limit))
 
     def condition(self, query: Query) -> Q:
         """Ask the same of pieces, for lists that have an order of their own."""
-        sql = f"SELECT key FROM {ROWS} WHERE grams @@ %s::tsquery"  # noqa: S608
-        keys = RawSQL(sql, [_asked(query)])  # noqa: S611  as above
-        unsure = _more_than_a_pair(query)
+        sql = f"SELECT key FROM {GRAMS} WHERE grams @@ %s::tsquery"  # noqa: S608
+        has_long = _has_long()
+        keys = RawSQL(sql, [_asked(query, has_long=has_long)])  # noqa: S611  as above
+        unsure = _unsure(query, PAIR if has_long else LONGEST)
         return Q(search_text__key__in=keys) & _strings(unsure, OF_PIECE)
 
 
-def _share(query: Query) -> float:
-    """Return what share of the pieces PostgreSQL expects to have all pairs."""
-    rows = SearchText.objects.extra(  # noqa: S610  as above
-        where=[f"{ROWS}.grams @@ %s::tsquery"], params=[_asked(query)]
-    )
-    (plan,) = json.loads(rows.values("key").order_by().explain(format="json"))
-    (table,) = json.loads(
-        SearchText.objects.values("key").order_by().explain(format="json")
-    )
-    expected, there = (each["Plan"]["Plan Rows"] for each in (plan, table))
-    return float(expected) / max(1, there)
+def _candidates(
+    rows: QuerySet[SearchText], asked: str, first: int
+) -> Iterator[list[int]]:
+    """Give the keys of the rows that have all grams, newest first.
+
+    ``first`` at first, then so many times more: to find the newest is quicker than to
+    put all in order, and most strings are there where their grams are.
+    """
+    size, last = first, None
+    while True:
+        found = _newest_keys(rows, asked, size, last)
+        yield found
+        if len(found) < size:
+            return
+        size, last = size * GROWING, found[-1]
 
 
-def _key_of_newest(count: int) -> int | None:
-    """Return the key of the row that so many are newer than."""
-    keys = SearchText.objects.order_by("-key").values_list("key", flat=True)
-    return next(iter(keys[count : count + 1]), None)
-
-
-def _by_pairs(rows: QuerySet[SearchText], query: Query, limit: int) -> list[int]:
-    """Read the rows that have all pairs, newest first, and compare their strings."""
-    rows = rows.extra(  # noqa: S610  our own names; what was typed is a parameter
-        where=[f"{ROWS}.grams @@ %s::tsquery"], params=[_asked(query)]
-    )
-    keys = rows.order_by("-key").values_list("key", flat=True)
-    unsure = _more_than_a_pair(query)
-    with _by_index():
-        if not unsure:
-            return list(keys[:limit])
-        found = (
-            key
-            for batch in _batches(keys.iterator(BATCH))
-            for key in _with_strings(batch, unsure)
+def _newest_keys(
+    rows: QuerySet[SearchText], asked: str, size: int, before: int | None
+) -> list[int]:
+    older, params = ("", []) if before is None else (" AND key < %s", [before])
+    if rows.query.where:
+        rows = rows.extra(  # noqa: S610  our own names; what was typed is a parameter
+            tables=[GRAMS],
+            where=[f"{GRAMS}.key = {ROWS}.key", f"{GRAMS}.grams @@ %s::tsquery"],
+            params=[asked],
         )
-        return list(islice(found, limit))
+        rows = rows if before is None else rows.filter(key__lt=before)
+        return list(rows.order_by("-key").values_list("key", flat=True)[:size])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT key FROM {GRAMS} WHERE grams @@ %s::tsquery{older}"  # noqa: S608
+            " ORDER BY key DESC LIMIT %s",
+            [asked, *params, size],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _has_long() -> bool:
+    """Tell whether there are rows of which only pairs fitted."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT EXISTS (SELECT 1 FROM {GRAMS} WHERE grams @@ %s::tsquery)",  # noqa: S608
+            [f"'{LONG}'"],
+        )
+        (found,) = cursor.fetchone()
+    return bool(found)
 
 
 @contextmanager
 def _by_index() -> Iterator[None]:
-    """Let PostgreSQL read the index of pairs, whatever it thinks a scan costs.
+    """Let PostgreSQL read the index of grams, whatever it thinks a scan costs.
 
     It does not count what it costs to unpack a long text, of each row it passes: a
     scan took a second where the index takes a few milliseconds.
@@ -199,9 +217,8 @@ def _by_index() -> Iterator[None]:
         )
 
 
-def _batches(keys: Iterator[int]) -> Iterator[list[int]]:
-    while batch := list(islice(keys, BATCH)):
-        yield batch
+def _batches(keys: list[int]) -> Iterator[list[int]]:
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
 
 
 def _with_strings(keys: Collection[int], terms: list[Term]) -> list[int]:
@@ -248,35 +265,66 @@ def _telling(term: Term) -> list[str]:
     return [run for run in term.runs if len(run) > 1] or term.runs
 
 
-def _tsquery(term: Term) -> str:
-    found = dict.fromkeys(
-        f"'{pair}'" + (":*" if len(run) == 1 else "")
-        for run in _telling(term)
-        for pair in pairs(run)
-    )
-    return " & ".join(found)
+def _asked(query: Query, *, has_long: bool) -> str:
+    """Write PostgreSQL's query: what the runs of all wanted terms ask.
+
+    ``has_long``: there are rows of which only pairs are kept.
+    """
+    told = (run for term in query.wanted for run in _telling(term))
+    asked = (_asked_of(run, has_long=has_long) for run in told)
+    return " & ".join(dict.fromkeys(asked))
 
 
-def _asked(query: Query) -> str:
-    """Write PostgreSQL's query: all pairs of all wanted terms."""
-    return " & ".join(_tsquery(term) for term in query.wanted)
+def _asked_of(run: str, *, has_long: bool) -> str:
+    """Ask for a run: a beginning, one gram or several; in a long row its pairs."""
+    if len(run) == 1:
+        return f"'{run}':*"
+    whole = _all_of(windows(run, min(len(run), LONGEST)))
+    if len(run) == PAIR or not has_long:
+        return whole
+    return f"({whole} | '{LONG}' & {_all_of(pairs(run))})"
+
+
+def _all_of(found: Iterable[str]) -> str:
+    return " & ".join(f"'{gram}'" for gram in dict.fromkeys(found))
 
 
 def _not_whole(query: Query) -> list[Term]:
     return [term for term in query.terms if not term.is_whole]
 
 
-def _more_than_a_pair(query: Query) -> list[Term]:
-    """Return the terms of which having the pairs is not yet having the string."""
+def _unsure(query: Query, sure: int) -> list[Term]:
+    """Return the terms of which having the grams is not yet having the string.
+
+    ``sure`` is the length of the longest string that is a gram itself.
+    """
     return [
         term
         for term in query.terms
-        if not term.is_whole or len(term.text) > PAIR or term.field or term.is_excluded
+        if not term.is_whole or len(term.text) > sure or term.field or term.is_excluded
     ]
 
 
 def _lexemes(row: SearchText) -> list[str]:
-    found: dict[str, None] = {}
-    for field in Field:
-        found |= dict.fromkeys(grams(getattr(row, field)).split())
-    return list(found)
+    """Return the grams of a row, each once, as far as they fit."""
+    fields = [getattr(row, field) for field in Field]
+    two = dict.fromkeys(gram for field in fields for gram in grams(field).split())
+    more = dict.fromkeys(
+        gram
+        for field in fields
+        for run in runs(field)
+        for size in range(PAIR + 1, LONGEST + 1)
+        for gram in windows(run, size)
+    )
+    if _bytes_of(two) + _bytes_of(more) <= MOST_BYTES:
+        return [*two, *more]
+    return [*_fitting(two), LONG]
+
+
+def _bytes_of(found: Iterable[str]) -> int:
+    return sum(len(gram.encode()) for gram in found)
+
+
+def _fitting(found: Collection[str]) -> Iterator[str]:
+    ends = accumulate(len(gram.encode()) for gram in found)
+    return (gram for gram, end in zip(found, ends, strict=True) if end <= MOST_BYTES)
