@@ -21,6 +21,7 @@ from desk.exceptions import Refused
 from desk.policy import policy
 from issues.admin.booking import booking_urls
 from issues.admin.page_context import page_context
+from issues.admin.page_editor import editor_urls
 from issues.enums import PageStatus, PlacementRole
 from issues.models import Page, Placement
 from issues.services.make_up import make_up_page
@@ -73,7 +74,7 @@ class PageAdmin(ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         act = self.admin_site.admin_view(answering(self.act))
         own = path("<int:pk>/act/", act, name="issues_page_act")
-        return [own, *booking_urls(), *super().get_urls()]
+        return [own, *booking_urls(), *editor_urls(), *super().get_urls()]
 
     def change_view(
         self,
