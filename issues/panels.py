@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from desk.policy import policy
 from issues.models import Placement
+from issues.services.copyfitting import width_choices
 from issues.services.measuring import measure, usual_grid
 from press.copy.serial import from_json
 from submissions.models import Submission
@@ -24,7 +25,12 @@ def measure_panel(
     version = submission.current_version
     if grid is None or version is None:
         return None
-    return {"extent": measure(from_json(version.copy), grid), "grid": grid}
+    return {
+        "extent": measure(from_json(version.copy), grid),
+        "grid": grid,
+        "widths": width_choices(grid),
+        "lines": grid.lines,
+    }
 
 
 def placement_panel(

@@ -21,6 +21,7 @@ class PageDraft(models.Model):
     layout_hash = models.CharField(max_length=64)
     fill = models.FloatField(_("fill"))
     overset_lines = models.PositiveIntegerField(_("overset lines"))
+    findings = models.JSONField(_("findings"), default=list)
     preview = models.ImageField(
         _("picture of the draft"),
         upload_to=draft_picture_path,

@@ -7,11 +7,14 @@ here, because only here is there a language.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from press.makeup.scoring import score
 
 NUMBER = re.compile(r"\d+%?")
 
@@ -49,7 +52,70 @@ SENTENCES = {
     "thin_headline": gettext_lazy(
         "%(stories)s: the headline fills only %(number)s of its width."
     ),
+    "full_widths": gettext_lazy(
+        "%(stories)s: both take the whole width, one right under the other."
+    ),
+    "widths_alike": gettext_lazy(
+        "Nearly all stories are %(number)s columns wide; vary them."
+    ),
+    "faces_alike": gettext_lazy("Nearly all headlines are of one typeface; vary them."),
+    "no_dominant": gettext_lazy("No photograph dominates the page."),
+    "photos_close": gettext_lazy("%(stories)s: their photographs touch."),
+    "photo_at_advert": gettext_lazy(
+        "%(stories)s: a photograph touches an advertisement and would seem its."
+    ),
+    "lead_place": gettext_lazy("%(stories)s leads and does not stand at the head."),
+    "lead_size": gettext_lazy("%(stories)s leads and has not the largest headline."),
+    "no_basement": gettext_lazy("No story of weight stands at the foot of the page."),
+    "many_boxes": gettext_lazy("%(number)s stories are boxed; two are enough."),
+    "lopsided": gettext_lazy(
+        "Headlines and photographs weigh %(number)s on one side of the page."
+    ),
 }
+# What each rule is called where points are counted.
+NAMES = {
+    "white": gettext_lazy("white without a design"),
+    "vertical_seam": gettext_lazy("white down the whole page"),
+    "horizontal_seam": gettext_lazy("white across the whole page"),
+    "heads_bump": gettext_lazy("headlines side by side"),
+    "heads_stacked": gettext_lazy("headlines upon each other"),
+    "short_leg": gettext_lazy("short legs"),
+    "long_leg": gettext_lazy("long legs"),
+    "sliver": gettext_lazy("slivers of text"),
+    "thin_headline": gettext_lazy("headlines too short for their width"),
+    "full_widths": gettext_lazy("full width upon full width"),
+    "widths_alike": gettext_lazy("widths alike"),
+    "faces_alike": gettext_lazy("typefaces alike"),
+    "no_dominant": gettext_lazy("no dominant photograph"),
+    "photos_close": gettext_lazy("photographs that touch"),
+    "lead_place": gettext_lazy("lead out of its place"),
+    "lead_size": gettext_lazy("lead without the largest headline"),
+    "no_basement": gettext_lazy("no basement lead"),
+    "many_boxes": gettext_lazy("too many boxes"),
+    "lopsided": gettext_lazy("page out of balance"),
+    "coarse": gettext_lazy("photographs too coarse"),
+    "cut": gettext_lazy("photographs cut much"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a page is worth of a hundred, and what it lost by which rule, in words."""
+
+    points: int
+    reasons: tuple[str, ...]
+
+
+def worth_of(findings: Iterable[Mapping[str, Any]], fill: float | None) -> Worth:
+    """Return the score of a made-up page with its reasons, the dearest first."""
+    broken = ((finding["rule"], finding["hard"]) for finding in findings)
+    found = score(broken, 1.0 if fill is None else fill)
+    reasons = (
+        _("%(rule)s −%(points)d")
+        % {"rule": NAMES.get(reason.rule, _("other faults")), "points": reason.points}
+        for reason in found.reasons
+    )
+    return Worth(found.points, tuple(reasons))
 
 
 def finding_sentence(finding: Mapping[str, Any]) -> str:

@@ -142,6 +142,7 @@ def _write_drafts(page: Page, drafts: Sequence[DrawnDraft]) -> None:
             layout_hash=layout_hash(draft.layout),
             fill=draft.layout.fill,
             overset_lines=draft.layout.overset_lines,
+            findings=[asdict(finding) for finding in draft.layout.findings],
             preview=draft.preview,
         )
         for draft in drafts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from press.makeup.fixed import FixedKind, FixedPiece
 from press.makeup.fixed_setting import set_fixed
 from press.makeup.furniture import head_lines, set_furniture
 from press.makeup.grid import PageGrid
@@ -19,6 +20,7 @@ from press.makeup.texts import story_text
 from press.typesetting.cache import cached_line_table
 
 Area = tuple[int, int, int, int]  # left, top, right, foot in columns and lines
+ADVERT_APART = 4  # times as much as another photograph is kept away
 OTHER_PLACE = {
     PhotoPlace.UNDER: PhotoPlace.FOOT,
     PhotoPlace.CORNER: PhotoPlace.FOOT_CORNER,
@@ -50,9 +52,15 @@ def assemble(
     )
 
 
-def spread_photos(standings: Sequence[Standing]) -> list[Standing]:
-    """Choose head or foot of each block for its photograph, apart from the others."""
-    taken: list[Area] = []
+def spread_photos(
+    standings: Sequence[Standing], fixed: Sequence[FixedPiece] = ()
+) -> list[Standing]:
+    """Choose head or foot of each block for its photograph, apart from the others.
+
+    Farther still from an advertisement, which it would seem to belong to.
+    """
+    adverts = [_cells(p) for p in fixed if p.kind is FixedKind.ADVERTISEMENT]
+    taken: list[Area] = [*adverts] * ADVERT_APART
     chosen: list[Standing] = []
     for standing in sorted(standings, key=lambda s: (s.line, s.column)):
         best = min(_variants(standing), key=lambda v: _crowding(v, taken))
@@ -60,6 +68,11 @@ def spread_photos(standings: Sequence[Standing]) -> list[Standing]:
         if best.shape.plan:
             taken.append(photo_area(best))
     return chosen
+
+
+def _cells(piece: FixedPiece) -> Area:
+    right, foot = piece.column + piece.columns, piece.line + piece.lines
+    return (piece.column, piece.line, right, foot)
 
 
 def _variants(standing: Standing) -> list[Standing]:

@@ -12,6 +12,13 @@ from press.makeup.checks_hard import (
     overset,
     pictures_wrong,
 )
+from press.makeup.checks_page import (
+    adverts_met,
+    full_widths,
+    photographs,
+    sameness,
+    weights,
+)
 from press.makeup.checks_soft import (
     bumps,
     leg_lengths,
@@ -40,3 +47,8 @@ def _all(layout: PageLayout, stories: Sequence[Story]) -> Iterator[Finding]:
     yield from stacked_heads(layout)
     yield from leg_lengths(layout)
     yield from thin_headlines(layout)
+    yield from full_widths(layout)
+    yield from sameness(layout)
+    yield from photographs(layout)
+    yield from adverts_met(layout)
+    yield from weights(layout, stories)

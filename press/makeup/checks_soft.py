@@ -40,37 +40,47 @@ def _vertical(layout: PageLayout, boxes: list[Box]) -> Iterator[Finding]:
 
 
 def _horizontal(layout: PageLayout) -> Iterator[Finding]:
-    """Go down the page by stories; a depth that none of them crosses is a seam."""
-    blocks = sorted(_blocks(layout), key=lambda b: b.y)
+    for line in seam_lines(layout):
+        yield Finding("horizontal_seam", False, f"under line {line}")
+
+
+def seam_lines(layout: PageLayout) -> list[int]:
+    """Go down the page by stories; return the lines that none of them crosses."""
+    blocks = sorted(story_boxes(layout).values(), key=lambda b: b.y)
     reached = blocks[0].bottom if blocks else 0.0
+    lines = []
     for block in blocks[1:]:
         if block.y >= reached - 1:
-            line = round((reached - layout.grid.top) / layout.grid.leading)
-            yield Finding("horizontal_seam", False, f"under line {line}")
+            lines.append(round((reached - layout.grid.top) / layout.grid.leading))
         reached = max(reached, block.bottom)
+    return lines
 
 
-def _blocks(layout: PageLayout) -> Iterator[Box]:
-    """Yield the rectangle that the frames and photographs of each story fill."""
+def story_boxes(layout: PageLayout) -> dict[str, Box]:
+    """Return the rectangle that the frames and photographs of each story fill."""
     of_story: dict[str, list[Box]] = {}
     standing = [(f.story, f.box) for f in layout.frames if f.story]
     standing += [(p.story, p.box) for p in layout.pictures]
     for story, box in standing:
         of_story.setdefault(story, []).append(box)
-    for boxes in of_story.values():
-        x, y = min(b.x for b in boxes), min(b.y for b in boxes)
-        right, foot = max(b.right for b in boxes), max(b.bottom for b in boxes)
-        yield Box(x, y, right - x, foot - y)
+    return {story: _hull(boxes) for story, boxes in of_story.items()}
 
 
-def _heads(layout: PageLayout) -> list[TextFrame]:
+def _hull(boxes: list[Box]) -> Box:
+    x, y = min(b.x for b in boxes), min(b.y for b in boxes)
+    right, foot = max(b.right for b in boxes), max(b.bottom for b in boxes)
+    return Box(x, y, right - x, foot - y)
+
+
+def headlines(layout: PageLayout) -> list[TextFrame]:
+    """Return the frames of the headline stacks."""
     return [f for f in layout.frames if f.kind is FrameKind.HEADLINE]
 
 
 def bumps(layout: PageLayout) -> Iterator[Finding]:
     """Find headlines side by side on one level (碰题)."""
     grid = layout.grid
-    for one, two in combinations(_heads(layout), 2):
+    for one, two in combinations(headlines(layout), 2):
         level = one.box.y < two.box.bottom and two.box.y < one.box.bottom
         gap = max(two.box.x - one.box.right, one.box.x - two.box.right)
         if level and 0 <= gap < NEAR * grid.column_gap and not _apart(layout, one, two):
@@ -79,7 +89,7 @@ def bumps(layout: PageLayout) -> Iterator[Finding]:
 
 def _apart(layout: PageLayout, one: TextFrame, two: TextFrame) -> bool:
     """Tell whether a box around one of the two, or their faces, part them."""
-    if _family(one) != _family(two):
+    if headline_family(one) != headline_family(two):
         return True
     return any(
         _holds(panel.box, one.box) != _holds(panel.box, two.box)
@@ -88,7 +98,7 @@ def _apart(layout: PageLayout, one: TextFrame, two: TextFrame) -> bool:
     )
 
 
-def _family(head: TextFrame) -> str:
+def headline_family(head: TextFrame) -> str:
     """Return 宋 or 黑, judged by the largest line of a headline."""
     largest = max(head.lines, key=lambda line: line.line.style.size, default=None)
     return largest.line.style.face.value.split("_")[0] if largest else ""
@@ -102,7 +112,7 @@ def _holds(outer: Box, inner: Box) -> bool:
 def stacked_heads(layout: PageLayout) -> Iterator[Finding]:
     """Find a headline right upon another (叠题)."""
     grid = layout.grid
-    for one, two in combinations(_heads(layout), 2):
+    for one, two in combinations(headlines(layout), 2):
         across = one.box.x < two.box.right and two.box.x < one.box.right
         gap = max(two.box.y - one.box.bottom, one.box.y - two.box.bottom)
         if across and 0 <= gap < 3 * grid.leading:
@@ -130,7 +140,7 @@ def leg_lengths(layout: PageLayout) -> Iterator[Finding]:
 
 def thin_headlines(layout: PageLayout) -> Iterator[Finding]:
     """Find headlines that leave more than two fifths of their measure empty."""
-    for head in _heads(layout):
+    for head in headlines(layout):
         largest = max((line.line.style.size for line in head.lines), default=0.0)
         main = [x.line.width for x in head.lines if x.line.style.size == largest]
         if main and max(main) < MIN_LINE_FILL * head.box.width:

@@ -42,6 +42,11 @@ def story_shapes(brief: Brief, depth: int) -> list[Shape]:
     return list(best.values())
 
 
+def shapes_of(brief: Brief, legs: Legs) -> Iterator[Shape]:
+    """Give the shapes of a story in one division into legs, without white to spare."""
+    return _Chooser(brief, legs, tight=True).shapes()
+
+
 def regain(shape: Shape) -> Shape:
     """Return a shape of the same size that holds more of a story cut for the page."""
     brief, size = shape.brief, shape.lines
@@ -73,8 +78,8 @@ def _divisions(brief: Brief) -> Iterator[Legs]:
 class _Chooser:
     """Combines headlines, photographs and text for one division into legs."""
 
-    def __init__(self, brief: Brief, legs: Legs) -> None:
-        self.brief, self.legs = brief, legs
+    def __init__(self, brief: Brief, legs: Legs, *, tight: bool = False) -> None:
+        self.brief, self.legs, self.tight = brief, legs, tight
         story, grid = brief.story, brief.grid
         self.table: LineTable = cached_line_table(
             story_text(story, grid.styles), legs.measure
@@ -106,13 +111,17 @@ class _Chooser:
 
         A photograph has many heights: there no white is needed.
         """
-        most = 0 if self.pictures else min(MOST_MORE, MOST_WHITE // self.legs.count)
+        most = min(MOST_MORE, MOST_WHITE // self.legs.count)
+        if self.pictures or self.tight:
+            most = 0
         for more in range(most + 1 if self.text else 1):
             dealt = self._deal(plan, more)
             if dealt is not None:
                 yield dealt
 
     def _spares(self, head: Head | None, plan: PhotoPlan | None) -> tuple[int, ...]:
+        if self.tight:
+            return (0,)
         if head is None:
             return (0, 1, 2) if self.brief.boxed else (0,)
         return (0,) if plan else (0, 1)

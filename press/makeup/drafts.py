@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from press.makeup.assembling import assemble, lost_fit, spread_photos, white_cells
 from press.makeup.checker import check_layout
+from press.makeup.checks_soft import seam_lines
 from press.makeup.furniture import foot_lines, head_lines
 from press.makeup.grid import PageGrid
 from press.makeup.model import Furniture, PageLayout, Story, StoryFit
 from press.makeup.plan import BlockPlan
 from press.makeup.planned import stand
 from press.makeup.planning import plan_groups
-from press.makeup.rooms import find_room
+from press.makeup.rooms import Room, find_room
+from press.makeup.scoring import Score, score
 from press.makeup.shapes import Brief, Standing
+from press.makeup.task import Placing
+
+FEW_BITTEN = 2  # of the largest blocks that are tried with a corner left
 
 
 def make_drafts(
@@ -37,14 +42,45 @@ def make_drafts(
     fixed = tuple(replace(each, line=each.line - top) for each in furniture.fixed)
     room = find_room(grid, plan_groups(grid, stories), depth, seed, fixed=fixed)
     lost = tuple(lost_fit(brief) for group in room.lost for brief in group)
-    pages = [
-        _page(grid, stories, furniture, number, placed=placed, lost=lost)
-        for placed in (
-            spread_photos(list(room.standings(placings, top)))
-            for placings in room.tilings(drafts, seed)
+    made = [
+        (
+            _page(
+                grid,
+                stories,
+                furniture,
+                number,
+                placed=spread_photos(
+                    list(room.standings(placings, top)), furniture.fixed
+                ),
+                lost=lost,
+            ),
+            placings,
         )
+        for placings in room.tilings(drafts, seed)
     ]
-    return sorted(pages, key=_faults)
+    made.sort(key=lambda each: -score_of(each[0]).points)
+    for other, bitten in _interlocked(*made[0], room, seed) if made else ():
+        placed = spread_photos(list(other.standings(bitten, top)), furniture.fixed)
+        page = _page(grid, stories, furniture, number, placed=placed, lost=lost)
+        if score_of(page).points > score_of(made[0][0]).points:
+            return [page, *(each for each, _ in made)][:drafts]
+    return [page for page, _ in made]
+
+
+def _interlocked(
+    page: PageLayout, placings: Sequence[Placing], room: Room, seed: int
+) -> Iterator[tuple[Room, tuple[Placing, ...]]]:
+    """Give tilings with an L-shaped block where white runs across the page (咬合)."""
+    if room.shelved or page.overset_lines or not seam_lines(page):
+        return
+    largest = sorted(
+        range(len(placings)),
+        key=lambda n: -placings[n].shape.columns * placings[n].shape.lines,
+    )
+    for number in largest[:FEW_BITTEN]:
+        other, bitten = room.bitten(number, placings, seed)
+        if bitten is not None:
+            yield other, bitten
 
 
 def set_page(
@@ -114,7 +150,6 @@ def _open_cells(
     )
 
 
-def _faults(layout: PageLayout) -> tuple[int, int]:
-    """Return hard and soft findings; drafts alike keep the solver's order."""
-    hard = sum(finding.hard for finding in layout.findings)
-    return hard, len(layout.findings) - hard
+def score_of(layout: PageLayout) -> Score:
+    """Return what a page is worth; drafts alike keep the solver's order."""
+    return score(((f.rule, f.hard) for f in layout.findings), layout.fill)

@@ -27,6 +27,7 @@ FACES = {
     Role.ORDINARY: (Face.HEI_BOLD, Face.SONG_BLACK),
 }
 BRIEF_FACES = (Face.HEI_BOLD, Face.SONG_BLACK)
+INTERLOCKED = 40  # what an L costs against a rectangle, so that it is the exception
 DOMINANT_COLUMNS, PHOTO_COLUMNS = 3, 2
 
 Group = tuple[Brief, ...]
@@ -167,6 +168,21 @@ def _voice(brief: Brief) -> str:
 
 def _is_small(brief: Brief) -> bool:
     return brief.story.role in (Role.BRIEF, Role.FILLER) and not brief.boxed
+
+
+def bitten_candidate(shape: Shape, key: int) -> Candidate:
+    """Return what the solver needs to know of a shape that leaves a corner."""
+    notch = shape.notch
+    side = (notch.columns if notch.at_right else -notch.columns) if notch else 0
+    return Candidate(
+        shape.legs.columns,
+        shape.lines,
+        shape.cost + INTERLOCKED,
+        heads=tuple(_heads((shape,))),
+        key=key,
+        white=ceil(shape.white_cells),
+        corner=(side, notch.lines if notch else 0),
+    )
 
 
 def unit_of(group: Group, stacks: Sequence[Stack]) -> Unit:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from press.makeup.choosing import regain
 from press.makeup.fixed import FixedPiece
 from press.makeup.grid import PageGrid
-from press.makeup.planning import Group, Stack, stacks_of, unit_of
+from press.makeup.interlocking import bitten
+from press.makeup.planning import Group, Stack, bitten_candidate, stacks_of, unit_of
 from press.makeup.shapes import Standing
 from press.makeup.task import Area, Candidate, Placing, Task, Unit
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FIRST_LIMIT = 0.22  # deterministic seconds for the first draft
 NEXT_LIMIT = 0.2
+BITE_LIMIT = 0.4  # with a block that may leave a corner to its neighbour
 LAST_LIMIT = 0.6  # with every shape, where the usual ones found no place
 # Of the shapes of a block only those near its best are offered first: the search is
 # several times shorter and what it finds looks better.
@@ -28,6 +30,8 @@ TRIES = 8
 DEEPER = 1.4  # times the depth, at each try, of a page with little copy
 MOST_WHITE = 0.019  # of the page's cells that blocks may leave empty together
 PLAY = 0.005  # of the page, for each block: shapes at their least tile badly
+
+Interlocked = tuple["Room", tuple[Placing, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,32 @@ class Room:
             if placings is None:
                 return
             yield placings
+
+    def bitten(self, number: int, first: Sequence[Placing], seed: int) -> Interlocked:
+        """Tile anew where block ``number`` may leave a corner of its foot (咬合).
+
+        Returns the placings and the room they belong to, no placings where none is
+        found.
+        """
+        stacks = self.blocks[number]
+        shapes = bitten([stack[0] for stack in stacks if len(stack) == 1])
+        more = tuple(
+            bitten_candidate(shape, key)
+            for key, shape in enumerate(shapes, len(stacks))
+        )
+        unit = self.task.units[number]
+        kept = replace(unit, candidates=more)
+        units = [_usual(each) for each in self.task.units]
+        units[number] = kept
+        task = replace(self.task, units=tuple(units), whole=True)
+        blocks = list(self.blocks)
+        blocks[number] = (*stacks, *((shape,) for shape in shapes))
+        room = replace(self, blocks=tuple(blocks), task=task)
+        if not more:
+            return room, None
+        model = _page_model(task)
+        model.begin_from(first)
+        return room, model.solve(seed=seed, limit=BITE_LIMIT)
 
     def standings(self, placings: Sequence[Placing], top: int) -> Iterator[Standing]:
         for placing, stacks in zip(placings, self.blocks, strict=True):

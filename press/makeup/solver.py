@@ -6,7 +6,7 @@ Fixed seed, one worker and a deterministic time limit make a page repeatable.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
 from ortools.sat.python import cp_model
@@ -14,6 +14,7 @@ from ortools.sat.python import cp_model
 from press.makeup.task import Candidate, Placing, Task, Unit
 
 Var = cp_model.IntVar
+Rectangle = tuple[cp_model.IntervalVar, cp_model.IntervalVar]  # across, down
 Zone = tuple[cp_model.LinearExpr, Var, str]  # first line, lines, voice
 
 
@@ -47,17 +48,27 @@ class _Block:
         self.spots = {
             (x, k): model.new_bool_var("") for k in widths for x in range(wide - k + 1)
         }
+        self.bite = _choice(model, sorted({c.corner[0] for c in unit.candidates}))
+        self.depth = _choice(model, sorted({c.corner[1] for c in unit.candidates}))
+        self.bites = {
+            side: model.new_bool_var("")
+            for side in sorted({c.corner[0] for c in unit.candidates})
+        }
         self._tie(model)
 
     def _tie(self, model: cp_model.CpModel) -> None:
         zones = [var for zone in self.heads for var in zone]
         rows = [
-            (c.columns, c.lines, c.cost, c.key, c.white, *_padded(c, len(self.heads)))
+            (
+                *(c.columns, c.lines, c.cost, c.key, c.white, *c.corner),
+                *_padded(c, len(self.heads)),
+            )
             for c in self.unit.candidates
         ]
-        model.add_allowed_assignments(
-            [self.k, self.h, self.cost, self.key, self.white, *zones, *self.cuts], rows
-        )
+        tied = [self.k, self.h, self.cost, self.key, self.white, self.bite, self.depth]
+        model.add_allowed_assignments([*tied, *zones, *self.cuts], rows)
+        model.add_exactly_one(self.bites.values())
+        model.add(self.bite == sum(side * on for side, on in self.bites.items()))
         model.add_exactly_one(self.spots.values())
         model.add(self.x == sum(x * on for (x, _), on in self.spots.items()))
         model.add(self.k == sum(k * on for (_, k), on in self.spots.items()))
@@ -83,9 +94,54 @@ class _Block:
         on = model.new_bool_var("")
         here = [v for (x, k), v in self.spots.items() if x <= column < x + k]
         model.add(on == sum(here))
-        model.add(taken == self.h).only_enforce_if(on)
         model.add(taken == 0).only_enforce_if(~on)
+        if not self.is_bitten:
+            model.add(taken == self.h).only_enforce_if(on)
+            return taken
+        short = self._in_corner(model, column)
+        model.add(taken == self.h).only_enforce_if(on, ~short)
+        model.add(taken == self.h - self.depth).only_enforce_if(on, short)
         return taken
+
+    @property
+    def is_bitten(self) -> bool:
+        """Tell whether some of its shapes leave a corner to a neighbour."""
+        return any(self.bites.keys())
+
+    def _in_corner(self, model: cp_model.CpModel, column: int) -> Var:
+        """Return a variable that is true when the corner takes a column."""
+        short = model.new_bool_var("")
+        ways = []
+        for (x, k), spot in self.spots.items():
+            for side, on in self.bites.items():
+                first = x + k - side if side > 0 else x
+                if side and abs(side) < k and first <= column < first + abs(side):
+                    way = model.new_bool_var("")
+                    model.add_bool_and(spot, on).only_enforce_if(way)
+                    model.add_bool_or(~spot, ~on, way)
+                    ways.append(way)
+        model.add(short == sum(ways))
+        return short
+
+    def rectangles(self, model: cp_model.CpModel, deep: int) -> Iterator[Rectangle]:
+        """Give what it covers: one rectangle, or what is above and beside a corner."""
+        across = model.new_interval_var(self.x, self.k, self.right, "")
+        if not self.is_bitten:
+            yield across, model.new_interval_var(self.y, self.h, self.foot, "")
+            return
+        upper, waist = model.new_int_var(0, deep, ""), model.new_int_var(0, deep, "")
+        model.add(upper == self.h - self.depth)
+        model.add(waist == self.y + upper)
+        yield across, model.new_interval_var(self.y, upper, waist, "")
+        wide = max(x + k for x, k in self.spots)
+        left, right = model.new_int_var(0, wide, ""), model.new_int_var(0, wide, "")
+        width = model.new_int_var(0, wide, "")
+        for side, on in self.bites.items():
+            model.add(width == self.k - abs(side)).only_enforce_if(on)
+            model.add(left == self.x + max(0, -side)).only_enforce_if(on)
+        model.add(right == left + width)
+        foot = model.new_interval_var(waist, self.depth, self.foot, "")
+        yield model.new_interval_var(left, width, right, ""), foot
 
 
 class PageModel:
@@ -105,8 +161,9 @@ class PageModel:
 
     def _tile(self) -> None:
         model, deep = self.model, self.task.lines
-        across = [model.new_interval_var(b.x, b.k, b.right, "") for b in self.blocks]
-        down = [model.new_interval_var(b.y, b.h, b.foot, "") for b in self.blocks]
+        placed = [pair for b in self.blocks for pair in b.rectangles(model, deep)]
+        across = [one for one, _ in placed]
+        down = [two for _, two in placed]
         for area in self.task.fixed:
             across.append(
                 model.new_fixed_size_interval_var(area.column, area.columns, "")
@@ -187,6 +244,8 @@ class PageModel:
             model.add(foot <= area.line + area.lines - CROSSING).only_enforce_if(across)
             bridges.append(across)
         model.add_bool_or([*bridges, seam, last])
+        if self.task.whole:
+            model.add(seam == 0)
         self.costs.append(seam * self.task.weights.horizontal_seam)
 
     def _bumps(self) -> None:
@@ -224,6 +283,13 @@ class PageModel:
             if (placing.column, placing.shape.columns) in block.spots
         ]
         self.model.add(sum(same) <= len(self.blocks) - different)
+
+    def begin_from(self, placings: Sequence[Placing]) -> None:
+        """Tell the search where the blocks stood in a tiling that is known."""
+        for block, placing in zip(self.blocks, placings, strict=True):
+            self.model.add_hint(block.x, placing.column)
+            self.model.add_hint(block.y, placing.line)
+            self.model.add_hint(block.key, placing.shape.key)
 
     def solve(self, *, seed: int, limit: float) -> tuple[Placing, ...] | None:
         """Return the best tiling found within a deterministic limit, or none."""

@@ -20,6 +20,7 @@ class Candidate:
     cuts: tuple[int, ...] = ()
     key: int = 0
     white: int = 0  # cells of its legs left empty without a design
+    corner: tuple[int, int] = (0, 0)  # left at its foot: columns (< 0: left), lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Task:
     units: tuple[Unit, ...]
     weights: Weights = Weights()
     loose: bool = False  # leave white rather than tile exactly
+    whole: bool = False  # no white may run across it
     most_white: int | None = None  # cells that blocks may leave empty together
     fixed: tuple[Area, ...] = ()  # booked before any block is placed
 

@@ -16,7 +16,7 @@ from submissions.body_text import blocks_from_body, body_from_blocks
 from submissions.enums import Kind, Source
 from submissions.form_fields import LineField, SectionSelect
 from submissions.incoming import Incoming
-from submissions.models import Section, Submission
+from submissions.models import Photo, Section, Submission
 from submissions.services.tagging.naming import names_typed
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -78,7 +78,7 @@ class CopyForm(forms.Form):
                 label=_("Caption"),
                 required=False,
                 initial=photo.caption,
-                widget=forms.Textarea(attrs={"rows": 2, "data-caption": ""}),
+                widget=forms.Textarea(attrs=_caption_attributes(photo)),
             )
             self.fields[credit] = forms.CharField(
                 label=_("Photo credit"),
@@ -138,6 +138,12 @@ class CopyForm(forms.Form):
             )
             for photo, _caption, _credit in self.photo_rows
         }
+
+
+def _caption_attributes(photo: Photo) -> dict[str, Any]:
+    """Tell the page how large the photograph is, for the copyfit while one types."""
+    size = {"data-width": photo.width or "", "data-height": photo.height or ""}
+    return {"rows": 2, "data-caption": "", **size}
 
 
 def _merged_words(copy: Copy, photo_rows: Iterable[Any]) -> dict[str, str]:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from press.copy.model import Block, BlockKind, Copy, Run
-from press.makeup.copyfit import copyfit
+from press.copy.model import Copy
 from press.makeup.furniture import foot_lines, head_lines
 from press.makeup.grid import BROADSHEET
 from press.makeup.heads import shown_byline
-from press.makeup.model import Furniture, PictureSpec, Role, Story
+from press.makeup.model import Furniture, PictureSpec, Role
 from press.makeup.photos import cut_at, image_rows, ppi_at
 from press.makeup.roles import suggest_roles
 from tests.press.makeup.pages import Writer
-
-
-def make_story(text: str) -> Story:
-    block = Block("b1", BlockKind.PARAGRAPH, (Run(text),))
-    return Story("s1", 1, Copy(headline="园区见闻", blocks=(block,)))
 
 
 def test_roles_go_by_length_kind_and_headline():
@@ -39,20 +33,6 @@ def test_roles_go_by_length_kind_and_headline():
         Role.SECOND_LEAD,
         Role.BASEMENT,
     ]
-
-
-def test_copyfit_counts_lines_and_characters_over():
-    story = make_story("园" * 49)  # 2 cells of indent: three full lines of 17
-
-    fit = copyfit(story, 153, 2)
-
-    assert (fit.lines_needed, fit.overset_lines, fit.chars_over) == (3, 1, 17)
-
-
-def test_copyfit_counts_characters_that_are_missing():
-    fit = copyfit(make_story("园" * 49), 153, 5)
-
-    assert (fit.overset_lines, fit.chars_over, fit.chars_under) == (0, 0, 34)
 
 
 def test_byline_that_the_text_begins_with_is_not_set_twice():
