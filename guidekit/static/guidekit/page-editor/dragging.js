@@ -1,5 +1,5 @@
 // Drag a block or one of its edges: a ghost snaps to columns and lines, the drop is one step,
-// Esc leaves all as it was.
+// Esc leaves all as it was. While an edge is held the page is set on trial.
 
 import { moved, nearest, resized } from "./cells.js";
 
@@ -7,8 +7,8 @@ const SLACK = 4; // pixels within which a press is no drag
 const AFTER_DROP = 100; // milliseconds
 
 export class Dragging {
-  constructor(overlay, grid, { block, choose, drop, mayDrag }) {
-    Object.assign(this, { overlay, grid, block, choose, drop, mayDrag });
+  constructor(overlay, grid, { block, choose, drop, onTrial, mayDrag }) {
+    Object.assign(this, { overlay, grid, block, choose, drop, onTrial, mayDrag });
     this.held = null;
     this.dropped = -AFTER_DROP;
     const place = overlay.place;
@@ -25,10 +25,15 @@ export class Dragging {
 
   cancel() {
     const was = this.isDragging;
+    if (was && this.held.edge) this.onTrial(this.held.block.story, null);
+    this.#letGo();
+    return was;
+  }
+
+  #letGo() {
     this.held = null;
     this.overlay.showGhost(null);
     this.overlay.place.classList.remove("gk-dragging");
-    return was;
   }
 
   #press(event) {
@@ -52,7 +57,9 @@ export class Dragging {
       this.overlay.place.setPointerCapture(event.pointerId);
       this.choose(held.block.story);
     }
-    held.ghost = this.#where(held, this.#point(event));
+    const ghost = this.#where(held, this.#point(event));
+    if (held.edge && JSON.stringify(ghost) !== JSON.stringify(held.ghost)) this.onTrial(held.block.story, ghost);
+    held.ghost = ghost;
     this.overlay.place.classList.add("gk-dragging");
     this.overlay.showGhost(held.ghost);
   }
@@ -61,7 +68,7 @@ export class Dragging {
     const held = this.held;
     if (!held) return;
     const { block, ghost } = held;
-    this.cancel();
+    this.#letGo();
     if (ghost) {
       this.dropped = performance.now();
       this.drop(block.story, ghost);

@@ -50,6 +50,7 @@ class Editor {
       block: (story) => sitting.block(story),
       choose: (story, isPress) => this.choose(story, isPress),
       drop: (story, block) => sitting.change(story, () => block),
+      onTrial: (story, block) => this.#try(story, block),
       mayDrag: () => this.mayEdit && !this.swapping,
     });
     this.asker = new Asker(data.urls.preview_blocks, {
@@ -165,10 +166,13 @@ class Editor {
     const canvas = find("[data-canvas]");
     canvas.style.width = how === "fit" ? "" : `${this.grid.width * PIXELS_A_POINT * Number(how)}px`;
     canvas.style.setProperty("--page-shape", `${this.grid.width} / ${this.grid.height}`);
+    canvas.style.setProperty("--page-ratio", this.grid.width / this.grid.height);
     canvas.classList.toggle("gk-canvas-fit", how === "fit");
     for (const button of document.querySelectorAll("[data-zoom]")) {
       button.setAttribute("aria-pressed", button.dataset.zoom === how);
     }
+    const block = this.chosen && this.overlay.blocks.get(this.chosen);
+    block?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   tell(words, isWrong = false) {
@@ -189,6 +193,13 @@ class Editor {
     const blocks = this.sitting.now.blocks.map((block) => pair.find((each) => each.story === block.story) ?? block);
     this.#endSwap();
     this.sitting.step({ blocks });
+  }
+
+  // Set the page with an edge where it is just held; without a block, as it was.
+  #try(story, block) {
+    const { now } = this.sitting;
+    const blocks = now.blocks.map((each) => (each.story === story ? block : each));
+    this.asker.ask(block ? { ...now, blocks } : now);
   }
 
   #endSwap() {
@@ -237,8 +248,9 @@ class Editor {
     const { fits, problems, findings } = this.told;
     this.overlay.told(fits, problems, findings);
     this.list.told(fits, problems);
-    const story = this.chosen;
-    this.inspector.told(fits.get(story), problems.get(story) ?? [], findings.get(story) ?? []);
+    const wrong = problems.get(this.chosen) ?? [];
+    // Of a block that is not on the page the rest follows, and says nothing new.
+    this.inspector.told(fits.get(this.chosen), wrong, wrong.length ? [] : findings.get(this.chosen) ?? []);
   }
 
   #findings(findings) {
