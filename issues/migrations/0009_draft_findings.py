@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('issues', '0008_page_presence'),
+        ("issues", "0008_page_presence"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='pagedraft',
-            name='findings',
-            field=models.JSONField(default=list, verbose_name='findings'),
+            model_name="pagedraft",
+            name="findings",
+            field=models.JSONField(default=list, verbose_name="findings"),
         ),
     ]

@@ -19,7 +19,7 @@ from press.makeup.grid import PageGrid
 from press.makeup.model import Finding, Furniture, PictureSpec, Role, Story
 from press.makeup.roles import suggest_roles
 from submissions.enums import PhotoState, Status
-from submissions.models import Photo
+from submissions.models import Photo, Submission
 from submissions.services.copy import current_copy
 
 # Of these a page has one each.
@@ -145,7 +145,9 @@ def _require_photos_checked(placements: Sequence[Placement]) -> None:
 
 def _with_roles(placements: Sequence[Placement]) -> tuple[Story, ...]:
     """Deal the parts: those the page editor gave stay, the others are suggested."""
-    suggested = suggest_roles([_story(placement) for placement in placements])
+    suggested = suggest_roles(
+        [story_of(each.submission, each.slot) for each in placements]
+    )
     given = {
         Role(placement.role)
         for placement in placements
@@ -165,14 +167,14 @@ def _role(placement: Placement, suggested: Role, given: set[Role]) -> Role:
     return suggested
 
 
-def _story(placement: Placement) -> Story:
-    piece = placement.submission
+def story_of(piece: Submission, slot: int) -> Story:
+    """Return a piece as make-up sees it, with the photographs that are printed."""
     copy = current_copy(piece)
     printed = {photo.key.hex: photo for photo in printed_photos(piece)}
     words = tuple(picture for picture in copy.pictures if picture.id in printed)
     return Story(
         ref=piece.ref,
-        slot=placement.slot,
+        slot=slot,
         copy=replace(copy, pictures=words),
         section=piece.section.name if piece.section else "",
         pictures=tuple(_picture(printed[each.id], each) for each in words),
