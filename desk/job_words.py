@@ -22,5 +22,6 @@ KIND_WORDS: dict[str, _StrPromise] = {
     "issues.read_past_issue": _("Reading a past issue"),
     "issues.keep_past_issue": _("Keeping the pieces of a past issue"),
     "issues.build_package": _("Building a press package"),
+    "issues.read_desk_proof": _("Reading a page of the layout desk"),
     "issues.draw_print_proofs": _("Drawing proofs of print"),
 }

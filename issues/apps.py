@@ -16,11 +16,13 @@ class IssuesConfig(AppConfig):
         from issues.letter_kinds import register_letters  # noqa: PLC0415 - as above
         from issues.models import PastFile, Proof, ProofSheet  # noqa: PLC0415 - as above
         from issues.panels import measure_panel, placement_panel  # noqa: PLC0415 - as above
+        from issues.proof_panels import galley_panel  # noqa: PLC0415 - as above
         from issues.services import morning, print_proofs  # noqa: PLC0415 - as above
         from issues.services import placement_rules as rules  # noqa: PLC0415 - as above
         from issues.services.exporting import BUILD_PACKAGE  # noqa: PLC0415 - as above
         from issues.services.packaging import build_package  # noqa: PLC0415 - as above
         from issues.services.past_issues import bringing, keeping  # noqa: PLC0415 - as above
+        from issues.services.proofing import desk_pdf  # noqa: PLC0415 - as above
         from issues.services.proofing.rules import refuse_following_round  # noqa: PLC0415 - as above
         from issues.services.third_person import refuse_reader  # noqa: PLC0415 - as above
         from submissions.panels import register_panel  # noqa: PLC0415 - as above
@@ -30,6 +32,7 @@ class IssuesConfig(AppConfig):
         morning.register_jobs()
         bringing.register_jobs()
         keeping.register_jobs()
+        desk_pdf.register_jobs()
         keep_swept(Shelf(PastFile, "file", "past-issues"))
         keep_swept(Shelf(Proof, "file", "proofs"))
         keep_swept(Shelf(ProofSheet, "picture", "proof-sheets"))
@@ -41,6 +44,7 @@ class IssuesConfig(AppConfig):
         for verb in ("submission.edit", "photo.edit", "photo.ask"):
             policy.add_rule(verb, rules.signed_words_stay)
         register_panel("measure", measure_panel, "issues/measure_panel.html", place=10)
+        register_panel("galley", galley_panel, "issues/galley_panel.html", place=16)
         register_panel(
             "placement", placement_panel, "issues/placement_panel.html", place=14
         )

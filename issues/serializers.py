@@ -19,6 +19,7 @@ from issues.models import (
     Placement,
     Supplement,
 )
+from issues.services.finding_words import worth_of
 from issues.services.freshness import changed_stories
 from issues.services.planning import MOST_PAGES
 from submissions.models import Publication, Submission
@@ -32,7 +33,7 @@ class SupplementSerializer(serializers.ModelSerializer[Supplement]):
         model = Supplement
         fields = (
             *("id", "name", "paper", "motto", "contact", "telephone"),
-            "first_serial",
+            *("first_serial", "proofs_required"),
         )
 
 
@@ -70,10 +71,27 @@ class PageSerializer(serializers.ModelSerializer[Page]):
 
 
 class DraftSerializer(serializers.ModelSerializer[PageDraft]):
+    """A draft, what it is worth of a hundred points, and what it lost them by."""
+
+    score = serializers.SerializerMethodField()
+    reasons = serializers.SerializerMethodField()
+
     class Meta:
         model = PageDraft
-        fields = ("number", "layout_hash", "fill", "overset_lines")
+        fields = (
+            *("number", "layout_hash", "fill", "overset_lines"),
+            *("findings", "score", "reasons"),
+        )
         read_only_fields = fields
+
+    def get_score(self, draft: PageDraft) -> int:
+        """Return the points of a hundred."""
+        return worth_of(draft.findings, draft.fill).points
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_reasons(self, draft: PageDraft) -> list[str]:
+        """Return what the draft lost points by, the dearest first."""
+        return list(worth_of(draft.findings, draft.fill).reasons)
 
 
 class PageDetailSerializer(PageSerializer):

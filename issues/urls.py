@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from issues.views import pages, proofs
+from issues.views import pages, proof_files, proofs
 
 app_name = "issues"
 
@@ -18,6 +18,12 @@ urlpatterns = [
     ),
     path("pages/<int:pk>/proof.pdf", pages.page_proof, name="page-proof"),
     path("packages/<uuid:pk>.zip", pages.package, name="package"),
+    path(
+        "proofs/<uuid:key>/sheets/<int:number>.png",
+        proof_files.proof_sheet_picture,
+        name="proof-sheet-picture",
+    ),
+    path("proofs/<uuid:key>.pdf", proof_files.proof_print, name="proof-print"),
     path("printed/<str:ref>/page.jpg", proofs.proof_picture, name="proof-picture"),
     path("printed/<str:ref>/proof.pdf", proofs.proof_sheet, name="proof-sheet"),
 ]

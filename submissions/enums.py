@@ -56,6 +56,7 @@ class Action(TextChoices):
     PLACE = "place", _("Place on a page")
     UNPLACE = "unplace", _("Take off the page")
     PUBLISH = "publish", _("Publish")
+    UNPUBLISH = "unpublish", _("Take back with its reopened issue")
     SIGN_FINAL_READ = "sign_final_read", _("Sign final read of the piece")
     FALL_BACK = "fall_back", _("Fall back to the read that is missing")
 

@@ -92,6 +92,7 @@ TABLE: dict[Action, Rule] = {
     Action.PLACE: Rule((S.ACCEPTED,), S.PLACED, "page.place"),
     Action.UNPLACE: Rule((S.PLACED,), None, "page.place"),
     Action.PUBLISH: Rule((S.PLACED,), S.PUBLISHED, "issue.release"),
+    Action.UNPUBLISH: Rule((S.PUBLISHED,), S.PLACED, "issue.release", by_itself=True),
     Action.SIGN_FINAL_READ: Rule(
         (S.ACCEPTED, S.PLACED),
         None,

@@ -108,6 +108,7 @@ UNFOLD = {
         lambda request: static("guidekit/talk.css"),
         lambda request: static("guidekit/plan.css"),
         lambda request: static("guidekit/formats.css"),
+        lambda request: static("guidekit/proofing.css"),
     ],
     "ACCOUNT": {
         "navigation": [
@@ -157,6 +158,7 @@ UNFOLD = {
                         _("Calendar"), "calendar_month", "issues_calendar", "issue.view"
                     ),
                     _list(_("Pages"), "grid_view", "issues_page", "issue.view"),
+                    _list(_("Proofs"), "spellcheck", "issues_proof", "issue.view"),
                 ]
             },
             {

@@ -1,5 +1,5 @@
 """The desk's screens for issues, pages and press packages."""
 
-from issues.admin import formats, issue, page, past_issues, setup, stories
+from issues.admin import formats, issue, page, past_issues, proofing, setup, stories
 
-__all__ = ["formats", "issue", "page", "past_issues", "setup", "stories"]
+__all__ = ["formats", "issue", "page", "past_issues", "proofing", "setup", "stories"]

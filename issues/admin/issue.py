@@ -21,6 +21,8 @@ from desk.policy import policy
 from issues.admin import clock
 from issues.admin.calendar import show_month
 from issues.admin.forms import OpenIssueForm
+from issues.admin.issue_sign import reopen, sign
+from issues.admin.proof_context import issue_signing
 from issues.admin.proofs import draw_proofs, proofs_context, tell_author
 from issues.admin.slips import slips
 from issues.admin.stories import stories_context
@@ -55,6 +57,8 @@ class IssueAdmin(ModelAdmin):
             ("calendar/", show_month, "issues_calendar"),
             ("<int:pk>/export/", self.export, "issues_issue_export"),
             ("<int:pk>/release/", self.release, "issues_issue_release"),
+            ("<int:pk>/sign/", sign, "issues_issue_sign"),
+            ("<int:pk>/reopen/", reopen, "issues_issue_reopen"),
             ("<int:pk>/add-page/", self.add_page, "issues_issue_add_page"),
             ("<int:pk>/milestones/<str:kind>/", clock.move, "issues_issue_milestone"),
             ("<int:pk>/slips/", slips, "issues_issue_slips"),
@@ -113,6 +117,7 @@ class IssueAdmin(ModelAdmin):
             **planned,
             "room": room_of(issue, planned["stories"], pages),
             **proofs_context(request, issue),
+            **issue_signing(request, issue),
         }
         return self._render(request, "desk/issue.html", context)
 

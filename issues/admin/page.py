@@ -19,6 +19,7 @@ from unfold.decorators import display
 from desk.admin.refusals import answering, person
 from desk.exceptions import Refused
 from desk.policy import policy
+from issues.admin.advice import advice_urls
 from issues.admin.booking import booking_urls
 from issues.admin.page_context import page_context
 from issues.admin.page_editor import editor_urls
@@ -74,7 +75,13 @@ class PageAdmin(ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         act = self.admin_site.admin_view(answering(self.act))
         own = path("<int:pk>/act/", act, name="issues_page_act")
-        return [own, *booking_urls(), *editor_urls(), *super().get_urls()]
+        return [
+            own,
+            *advice_urls(),
+            *booking_urls(),
+            *editor_urls(),
+            *super().get_urls(),
+        ]
 
     def change_view(
         self,

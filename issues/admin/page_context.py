@@ -8,11 +8,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from desk.policy import policy
+from issues.admin.late_edits import late_edits
+from issues.admin.proof_context import page_proofing
 from issues.enums import PageStatus, PlacementRole
 from issues.models import Page, PageDraft, Placement
-from issues.services.finding_words import finding_sentence
+from issues.services.finding_words import finding_sentence, worth_of
 from issues.services.freshness import changed_stories
-from submissions.services.comparing import edits_since_second_read
+from issues.services.giving import FULL
 from submissions.services.reach import pieces_for
 
 READY_SHOWN = 60
@@ -62,6 +64,7 @@ def _drafts(page: Page) -> list[PageDraft]:
     drafts = list(page.drafts.defer("layout").order_by("number"))
     for draft in drafts:
         draft.percent = _percent(draft.fill)  # type: ignore[attr-defined]
+        draft.worth = worth_of(draft.findings, draft.fill)  # type: ignore[attr-defined]
     return drafts
 
 
@@ -87,14 +90,25 @@ def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
         "drafts": _drafts(page),
         "changed": changed,
         "findings": _findings(page),
+        "worth": worth_of(page.findings, page.fill) if page.fill is not None else None,
         "hard_findings": hard,
         "unfit": bool(changed or hard or page.overset_lines),
+        "wants_advice": _wants_advice(request, page, is_stale=bool(changed)),
         "is_signed": signed,
         "may_place": policy.may(request.user, "page.place", page) and not signed,
         "may_make_up": policy.may(request.user, "page.make_up", page) and not signed,
         **_signing(request, page, rows, signed=signed),
         "sign_off": sign_off.first(),
+        **page_proofing(request, page),
     }
+
+
+def _wants_advice(request: HttpRequest, page: Page, *, is_stale: bool) -> bool:
+    """Tell whether a page is over- or underset and somebody is there to mend it."""
+    if page.status != PageStatus.MADE_UP or is_stale:
+        return False
+    off = page.overset_lines > 0 or (page.fill or 0) < FULL
+    return off and policy.may(request.user, "page.make_up", page)
 
 
 def _findings(page: Page) -> list[tuple[str, bool]]:
@@ -114,5 +128,5 @@ def _signing(
         "sign_refusal": None
         if signed
         else policy.refusal(request.user, "page.sign", page),
-        "late_edits": edits_since_second_read(pieces),
+        "late_edits": late_edits(pieces),
     }

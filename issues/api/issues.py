@@ -20,6 +20,7 @@ from issues.api.access import IssuesAccess
 from issues.api.booking import DailySerialAction
 from issues.api.clock import IssueClockActions, SupplementClock
 from issues.api.formats import SupplementFonts
+from issues.api.sign_offs import IssueSignActions
 from issues.models import Export, Issue, Page, Supplement
 from issues.serializers import (
     ExportRequestSerializer,
@@ -65,7 +66,11 @@ class SupplementViewSet(
 
 
 class IssueViewSet(
-    IssueClockActions, DailySerialAction, IssuesAccess, ReadOnlyModelViewSet[Issue]
+    IssueClockActions,
+    DailySerialAction,
+    IssueSignActions,
+    IssuesAccess,
+    ReadOnlyModelViewSet[Issue],
 ):
     """Look at issues, open one, ask for its package, release it."""
 

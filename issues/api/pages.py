@@ -14,11 +14,13 @@ from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
 from issues.api.access import IssuesAccess
+from issues.api.advice import PageAdviceActions
 from issues.api.blocks import PageBlockActions
 from issues.api.board import PageLockActions
 from issues.api.booking import PageSetupActions
 from issues.api.issues import pages_to_show
 from issues.api.page_editor import PageEditorActions
+from issues.api.sign_offs import PageConflictActions
 from issues.models import Page, PageDraft, Placement
 from issues.serializers import (
     MakeUpSerializer,
@@ -36,10 +38,12 @@ from issues.services.signing import sign_page, withdraw_sign_off
 
 
 class PageViewSet(
+    PageAdviceActions,
     PageBlockActions,
-    PageLockActions,
     PageEditorActions,
+    PageLockActions,
     PageSetupActions,
+    PageConflictActions,
     IssuesAccess,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,

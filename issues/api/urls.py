@@ -10,6 +10,7 @@ from issues.api.measuring import MeasureView
 from issues.api.morning import MorningView
 from issues.api.pages import PageViewSet, PlacementViewSet
 from issues.api.past_issues import PastIssueViewSet
+from issues.api.proofing import ProofViewSet
 from issues.api.publications import PublicationViewSet
 from issues.api.stories import PlannedStoryViewSet
 from issues.api.unread import UnreadPlacementsView
@@ -22,6 +23,7 @@ router.register("past-issues", PastIssueViewSet, basename="past-issue")
 router.register("pages", PageViewSet, basename="page")
 router.register("formats", PageFormatViewSet, basename="page-format")
 router.register("booked-pieces", BookedPieceViewSet, basename="booked-piece")
+router.register("proofs", ProofViewSet, basename="proof")
 router.register("placements", PlacementViewSet, basename="placement")
 router.register("exports", ExportViewSet, basename="export")
 router.register("publications", PublicationViewSet, basename="publication")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,12 +20,26 @@ def changed_stories(page: Page) -> tuple[str, ...]:
     That is: the words have a newer version, a photograph came or went, or the piece is
     no longer for the page.
     """
-    set_as = {story["submission"]: story for story in page.set_stories}
-    found = Submission.objects.filter(pk__in=set_as).select_related("current_version")
-    pieces = found.prefetch_related("photos").order_by("ref")
-    return tuple(
-        piece.ref for piece in pieces if not _is_as_set(piece, set_as[piece.pk])
-    )
+    return changed_on([page])[page.pk]
+
+
+def changed_on(pages: Iterable[Page]) -> dict[int, tuple[str, ...]]:
+    """Return the changed stories of some pages, in a fixed number of queries."""
+    set_as = {
+        page.pk: {story["submission"]: story for story in page.set_stories}
+        for page in pages
+    }
+    wanted = [pk for stories in set_as.values() for pk in stories]
+    found = Submission.objects.filter(pk__in=wanted).select_related("current_version")
+    pieces = list(found.prefetch_related("photos").order_by("ref"))
+    return {
+        page: tuple(
+            piece.ref
+            for piece in pieces
+            if piece.pk in stories and not _is_as_set(piece, stories[piece.pk])
+        )
+        for page, stories in set_as.items()
+    }
 
 
 def require_fresh(page: Page) -> None:

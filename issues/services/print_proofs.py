@@ -36,8 +36,14 @@ DRAW_AGAIN = "issue.export"  # who may have things of a finished issue made
 
 def ask_for_proofs(issue: Issue) -> None:
     """Have the proofs of a released issue drawn, one job a page."""
-    for key in signed_snapshots(issue).values_list("pk", flat=True):
-        enqueue(kind=DRAW, unique_key=f"{DRAW}:{key}", payload={"snapshot": key})
+    keys = list(signed_snapshots(issue).values_list("pk", flat=True))
+    before = jobs_of(keys)
+    for key in keys:
+        last, unique_key = before.get(key), f"{DRAW}:{key}"
+        if last is not None and last.state == JobState.DONE:
+            # Drawn before the issue was reopened: what it wrote was taken back.
+            unique_key = f"{unique_key}:{timezone.now():%Y%m%d%H%M%S}"
+        enqueue(kind=DRAW, unique_key=unique_key, payload={"snapshot": key})
 
 
 def ask_again(*, issue: Issue, actor: User) -> int:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
-from desk.exceptions import Refused
 from desk.models import User
 from desk.policy import policy
 from desk.services import ledger
-from issues.enums import IssueStatus, PageStatus
+from issues.enums import IssueStatus
 from issues.models import Issue, Page
-from issues.services.freshness import require_fresh
+from issues.services.issue_signing import (
+    lock_issue,
+    signed_pages,
+    valid_sign_off,
+    write_sign_off,
+)
 from issues.services.print_proofs import ask_for_proofs
 from press.copy.model import Copy
 from press.copy.serial import from_json
@@ -23,21 +25,22 @@ from submissions.services import workflow
 from submissions.services.publication import printed_with, record_publication
 
 
-def release_issue(*, issue: Issue, actor: User) -> Issue:
+def release_issue(*, issue: Issue, actor: User, opinion: str = "") -> Issue:
     """Release an issue whose pages are all signed; doing it again changes nothing.
 
-    Every story becomes published, with the words and the page it ran on; the proofs of
-    print are drawn afterwards.
+    Where nobody has signed the whole issue yet, releasing it is that signature.  Every
+    story becomes published, with the words and the page it ran on; the proofs of print
+    are drawn afterwards.
     """
     policy.require(actor, "issue.release", issue)
     with transaction.atomic():
-        held = Issue.objects.select_for_update().get(pk=issue.pk)
+        held = lock_issue(issue)
         if held.status == IssueStatus.RELEASED:
             return held
-        pages = list(held.pages.select_for_update().without_layout())
-        _require_signed(pages)
-        for page in pages:
-            require_fresh(page)
+        pages = signed_pages(held)
+        signed = valid_sign_off(held) or write_sign_off(held, pages, actor, opinion)
+        signed.released_at = timezone.now()
+        signed.save(update_fields=("released_at",))
         # First the issue, then its pieces: a piece is published with its issue only.
         held.status = IssueStatus.RELEASED
         held.save(update_fields=("status",))
@@ -52,16 +55,6 @@ def release_issue(*, issue: Issue, actor: User) -> Issue:
         )
     issue.refresh_from_db(fields=("status",))
     return issue
-
-
-def _require_signed(pages: Sequence[Page]) -> None:
-    unsigned = [page.number for page in pages if page.status != PageStatus.SIGNED]
-    if unsigned or not pages:
-        raise Refused(
-            _("These pages are not signed off yet: %(pages)s.")
-            % {"pages": _(", ").join(str(number) for number in unsigned) or "–"},
-            code="pages_unsigned",
-        )
 
 
 def _publish(issue: Issue, page: Page, actor: User) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +15,10 @@ from desk.services import ledger
 from issues.enums import PageStatus
 from issues.exceptions import PageChanged, PageLocked, PageUnfit
 from issues.models import Page, SignOff, Snapshot
+from issues.services.conflicts import hard_sentences, page_conflicts
 from issues.services.finding_words import finding_sentence
 from issues.services.freshness import require_fresh
+from issues.services.issue_signing import void_issue_sign_off
 from issues.services.page_changes import follow_pages, lock_page, require_issue_open
 from issues.services.snapshots import freeze_page
 from submissions.enums import ReviewStage, VoidCause
@@ -44,6 +48,7 @@ def sign_page(
         _require_fit(held)
         _require_read(held)
         refuse_out_for_clearance(story["submission"] for story in held.set_stories)
+        _require_no_conflict(held)
         sign_off = _write(held, freeze_page(held), signer, opinion)
         follow_pages(held.issue)
     page.refresh_from_db(fields=("status",))
@@ -69,6 +74,7 @@ def withdraw_sign_off(*, page: Page, actor: User, reason: str) -> Page:
                 code="page_not_signed",
             )
         _void(held, sign_off)
+        void_issue_sign_off(issue=held.issue, actor=actor, reason=reason)
         ledger.record(
             obj=held,
             verb="page.sign_off_withdrawn",
@@ -126,10 +132,7 @@ def _require_fit(page: Page) -> None:
         )
     broken = [finding_sentence(found) for found in page.findings if found["hard"]]
     if broken:
-        raise PageUnfit(
-            _("Page %(number)d cannot be signed as it is: %(reasons)s")
-            % {"number": page.number, "reasons": " ".join(dict.fromkeys(broken))}
-        )
+        raise _unfit(page, broken)
 
 
 def _require_read(page: Page) -> None:
@@ -145,6 +148,20 @@ def _require_read(page: Page) -> None:
                 )
                 % {"number": page.number, "read": missing[0].label, "ref": piece.ref}
             )
+
+
+def _require_no_conflict(page: Page) -> None:
+    """Refuse what the list of conflicts forbids besides: folio, rounds required."""
+    said = hard_sentences(page_conflicts(page))
+    if said:
+        raise _unfit(page, said)
+
+
+def _unfit(page: Page, reasons: Iterable[str]) -> PageUnfit:
+    return PageUnfit(
+        _("Page %(number)d cannot be signed as it is: %(reasons)s")
+        % {"number": page.number, "reasons": " ".join(dict.fromkeys(reasons))}
+    )
 
 
 def _write(page: Page, snapshot: Snapshot, signer: User, opinion: str) -> SignOff:

@@ -41,7 +41,7 @@ MAIN_ACTIONS = (
     Action.RESUBMIT,
 )
 # Placing and publishing belong to the pages, not to this room.
-PAGE_ACTIONS = (Action.PLACE, Action.UNPLACE, Action.PUBLISH)
+PAGE_ACTIONS = (Action.PLACE, Action.UNPLACE, Action.PUBLISH, Action.UNPUBLISH)
 
 
 @dataclass(frozen=True, slots=True)

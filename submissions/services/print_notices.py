@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from desk.enums import LetterState
 from desk.exceptions import Refused
 from desk.models import Letter, User
 from desk.policy import policy
@@ -68,6 +69,20 @@ def tell_again(*, publication: Publication, actor: User, number: int) -> Letter:
     data = {"kind": PUBLISHED, "about": f"submissions.submission {piece.pk}"}
     record(obj=written, verb="letter.sent_again", actor=actor, data=data)
     return written
+
+
+def take_back_notices(pieces: Sequence[Submission]) -> int:
+    """Take letters of print back that have not left; return how many.
+
+    The rows go: when the issue is released again they are written anew.
+    """
+    waiting = (LetterState.WAITING, LetterState.QUEUED)
+    found = [letter for rows in notices_of(pieces).values() for letter in rows]
+    keys = [letter.pk for letter in found if letter.state in waiting]
+    gone = Letter.objects.filter(pk__in=keys, state__in=waiting, sent_at=None)
+    count = gone.count()
+    gone.delete()
+    return count
 
 
 def notices_of(pieces: Sequence[Submission]) -> dict[int, list[Letter]]:

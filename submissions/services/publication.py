@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from desk.services.ledger import record
@@ -48,6 +49,20 @@ def record_publication(
         },
     )
     return publication
+
+
+def withdraw_publications(pieces: Iterable[Submission]) -> None:
+    """Forget where pieces were to be printed: their issue was reopened before print.
+
+    The pieces that were to be printed within them are forgotten, too.
+    """
+    keys = [piece.pk for piece in pieces]
+    within = Q(submission__duplicate_of__in=keys, submission__status=Status.JOINED)
+    rows = Publication.objects.filter(Q(submission__in=keys) | within)
+    for row in rows.select_related("submission"):
+        data = {"issue": row.issue_label, "page": row.page_number}
+        record(obj=row.submission, verb="submission.print_withdrawn", data=data)
+        row.delete()
 
 
 def printed_with(submission: Submission) -> QuerySet[Submission]:

@@ -295,6 +295,16 @@ def join_to(piece: Submission, earlier: Submission, *, actor: User) -> None:
     _do(piece, Action.JOIN, actor, earlier.ref)
 
 
+def unpublish(piece: Submission, *, actor: User) -> None:
+    """Take a locked piece back to its page when its issue is reopened before print.
+
+    Called by ``issues`` in the transaction that reopens the issue.
+    """
+    if piece.status not in TABLE[Action.UNPUBLISH].sources:
+        raise WrongStatus(_wrong_status(piece, Action.UNPUBLISH), code="wrong_status")
+    _do(piece, Action.UNPUBLISH, actor, "")
+
+
 def fall_back(piece: Submission, *, actor: User | None) -> None:
     """Take a locked piece back to the read that an edit has voided, if it must.
 

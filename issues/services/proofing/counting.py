@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from issues.models import Page, Proof
 from issues.proof_enums import ProofState
-from issues.services.proofing.frozen import FrozenStory, stories_of
-from issues.services.proofing.rules import MOST_CHANGED, proofs_of
+from issues.services.proofing.frozen import FrozenStory, stories_of_snapshots
+from issues.services.proofing.rules import MOST_CHANGED
 from press.copy.counting import characters
 from press.copy.diff import Op, differences
 from press.copy.model import Copy
@@ -46,27 +46,46 @@ class StoryChanges:
 
 def changes_after_make_up(page: Page) -> tuple[StoryChanges, ...]:
     """Return the changes of the stories on a page; those without a proof have none."""
-    first = first_proved(proofs_of(page).exclude(state=ProofState.VOID))
-    standing = {story["submission"]: story["slot"] for story in page.set_stories}
-    words = _words_now(standing)
-    return tuple(
-        StoryChanges(
-            submission=pk,
-            ref=first[pk].ref,
-            title=first[pk].title,
-            changed=changed_characters(first[pk].copy, words[pk]),
-            characters=characters(copy_to_plain(first[pk].copy)),
+    return changes_on([page])[page.pk]
+
+
+def changes_on(pages: Sequence[Page]) -> dict[int, tuple[StoryChanges, ...]]:
+    """Return the changes of the stories on some pages, in a fixed number of queries."""
+    first = _first_proved(pages)
+    placed = {pk: place for page in pages for pk, place in _standing(page).items()}
+    words = _words_now(placed.keys() & first.keys())
+    return {
+        page.pk: tuple(
+            _changes(first[pk], words[pk])
+            for pk in sorted(_standing(page), key=lambda each: placed[each])
+            if pk in words
         )
-        for pk in sorted(standing, key=lambda each: standing[each])
-        if pk in first and pk in words
+        for page in pages
+    }
+
+
+def _standing(page: Page) -> dict[int, int]:
+    return {story["submission"]: story["slot"] for story in page.set_stories}
+
+
+def _changes(first: FrozenStory, now: Copy) -> StoryChanges:
+    return StoryChanges(
+        submission=first.submission,
+        ref=first.ref,
+        title=first.title,
+        changed=changed_characters(first.copy, now),
+        characters=characters(copy_to_plain(first.copy)),
     )
 
 
-def first_proved(proofs: Iterable[Proof]) -> dict[int, FrozenStory]:
-    """Return each story as it stood on the first proof that shows it."""
+def _first_proved(pages: Sequence[Page]) -> dict[int, FrozenStory]:
+    """Return each story as it stood on the first proof of its page that shows it."""
+    proofs = Proof.objects.filter(page__in=pages).exclude(state=ProofState.VOID)
+    made = list(proofs.order_by("made_at", "pk").values_list("snapshot_id", flat=True))
+    frozen = stories_of_snapshots(made)
     first: dict[int, FrozenStory] = {}
-    for proof in sorted(proofs, key=lambda each: (each.made_at, each.pk)):
-        for story in stories_of(proof):
+    for snapshot in made:
+        for story in frozen[snapshot or 0]:
             first.setdefault(story.submission, story)
     return first
 

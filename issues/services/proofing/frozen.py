@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -94,6 +94,17 @@ def stories_of_snapshot(pk: int, _hash: str) -> tuple[FrozenStory, ...]:
     """Return the stories of a frozen page, without reading its layout."""
     content = Snapshot.objects.values_list("content__stories", flat=True).get(pk=pk)
     return tuple(_frozen(story) for story in content)
+
+
+def stories_of_snapshots(
+    keys: Iterable[int | None],
+) -> dict[int, tuple[FrozenStory, ...]]:
+    """Return the stories of frozen pages by their ids, in one query."""
+    found = Snapshot.objects.filter(pk__in=[key for key in keys if key])
+    return {
+        pk: tuple(map(_frozen, stories))
+        for pk, stories in found.values_list("pk", "content__stories")
+    }
 
 
 def _frozen(story: dict[str, Any]) -> FrozenStory:
