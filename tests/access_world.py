@@ -21,7 +21,13 @@ from submissions.mail_enums import Outcome
 from submissions.models import SeenBefore, UploadLink
 from submissions.services.addresses import Profile, confirm_address, save_profile
 from submissions.services.tokens import status_token
-from tests import access_contacts, access_formats, access_planning, access_talk
+from tests import (
+    access_contacts,
+    access_formats,
+    access_planning,
+    access_proofs,
+    access_talk,
+)
 from tests.access_sign_in import signed_in
 from tests.access_tags import tags_of
 from tests.desk.builders import make_enclosure, make_job, make_letter, make_user
@@ -94,6 +100,7 @@ def make_world():
         **access_talk.talk_of(piece, NOTE, cast.editor),
         **access_planning.planning_of(page.issue, NOTE),
         **access_formats.formats_of(page, NOTE),
+        **access_proofs.proofs_of(page, cast),
         **seen_of(piece, placed),
         **access_contacts.contacts_of(piece, NOTE, PHONE, cast.editor, cast.chief),
     }
