@@ -13,6 +13,7 @@ MODULES = (
     "pages",
     "composing",
     "editing",
+    "page_editor",
     "packages",
 )
 

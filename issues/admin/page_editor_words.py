@@ -32,7 +32,6 @@ def _states() -> dict[str, str]:
         "saved": _("Saved."),
         "unsaved": _("Not saved yet."),
         "saving": _("Saving…"),
-        "setting": _("Setting the page…"),
         "undone": _("Undone."),
         "redone": _("Done again."),
         "offline": _("The server does not answer. Your blocks are kept here."),
@@ -58,7 +57,6 @@ def _blocks() -> dict[str, str]:
         "earlier": _("Earlier in the order: {name}"),
         "later": _("Later in the order: {name}"),
         "focus": _("Click the point that a crop keeps in view."),
-        "automatic": _("as few as needed"),
     }
 
 
@@ -66,8 +64,10 @@ def _others() -> dict[str, str]:
     return {
         "looking": _("{name} is looking at the page"),
         "editing": _("{name} is editing the page"),
-        "holding": _("{name} is at “{story}”"),
-        "newer": _("The page has been saved by somebody else."),
+        "newer": _(
+            "Somebody else has saved the page meanwhile. Your blocks are kept here;"
+            " look at both before you decide."
+        ),
         "differ": _("Another block: {names}."),
         "same": _("Your blocks and theirs are the same."),
         "theirs": _("This is the page as it was saved."),

@@ -50,7 +50,7 @@ export class Saving {
   // The page was saved by somebody else: said before one presses the button.
   newer(revision) {
     if (revision <= this.sitting.revision || !this.place.hidden || this.isSaving) return;
-    this.#conflict(say("newer"));
+    this.#conflict();
   }
 
   takeTheirs() {
@@ -77,14 +77,16 @@ export class Saving {
 
   async #failed(error) {
     if (!(error instanceof Refusal)) this.tell(say("offline"), true);
-    else if (error.code === "page_changed") await this.#conflict(error.message);
-    else this.tell(error.status === 401 ? say("reload") : error.message, true);
+    else if (error.code === "page_changed") {
+      await this.#conflict();
+      this.tell(say("unsaved"));
+    } else this.tell(error.status === 401 ? say("reload") : error.message, true);
   }
 
-  async #conflict(words) {
+  async #conflict() {
     const page = await send(this.urls.blocks, "GET");
     this.theirs = { blocks: page.blocks, revision: page.makeup_revision };
-    this.place.querySelector("[data-conflict-words]").textContent = words;
+    this.place.querySelector("[data-conflict-words]").textContent = say("newer");
     this.place.querySelector("[data-conflict-differ]").textContent = this.#differ();
     this.place.hidden = false;
   }
