@@ -4,6 +4,7 @@ Each answers as the column named first does, but for the rows below it: there st
 what she gets instead.  ``tests/test_access.py`` compares every row.
 """
 
+from tests import access_rest
 from tests.access_contacts import LATER
 from tests.access_formats import ADMINISTERING
 from tests.access_planning import CORRESPONDENTS
@@ -188,4 +189,4 @@ def expected(rows):
 
 def _later(role):
     planning = CORRESPONDENTS if role == "correspondents_desk" else {}
-    return {**LATER.get(role, {}), **planning}
+    return {**LATER.get(role, {}), **access_rest.LATER.get(role, {}), **planning}

@@ -189,7 +189,10 @@ def test_f51_a_telephone_is_opened_by_its_own_button_only(answers):
     asked = answers["superuser"].items()
     telling = {row for row, answer in asked if answer.tells_phone}
 
-    assert telling == {"POST /admin/submissions/submission/{piece}/phone/"}
+    assert telling == {
+        "POST /admin/submissions/submission/{piece}/phone/",
+        "POST /admin/submissions/correspondent/{known}/phone/",
+    }
 
 
 def test_f51_a_telephone_stands_nowhere_in_the_database():

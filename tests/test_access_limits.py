@@ -73,7 +73,8 @@ def test_f38_a_limited_person_opens_no_piece_of_another_section(limited, caplog)
         caplog.clear()
         with caplog.at_level(logging.WARNING):
             status = visitor.asks(row, world).status
-        if status not in DENIED:
+        # The admin leads away from the history of what it does not find.
+        if status not in DENIED and not (status == 302 and "/history/" in row):
             opened[row] = status
         if status == 403 and not caplog.records:
             unlogged.append(row)

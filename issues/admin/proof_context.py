@@ -133,6 +133,8 @@ def proof_screen(
         "may_mark": reads and hers,
         "mark_refusal": _mark_refusal(request, proof),
         "may_decide": may_decide and proof.state in (ProofState.OPEN, ProofState.READ),
+        # An edit is an edit of the piece: the layout artist leaves it to an editor.
+        "may_take": policy.may(request.user, "submission.edit"),
         "may_close": may_decide and proof.state == ProofState.READ,
         "may_assign": policy.may(request.user, MAKE)
         and proof.state in (ProofState.OPEN, ProofState.COMING),
