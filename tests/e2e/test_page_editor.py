@@ -14,6 +14,7 @@ from issues.models import Page
 from issues.services.make_up import make_up_page
 from issues.services.page_editing import blocks_of, edit_page
 from issues.services.page_locks import lock_for_editor
+from issues.services.placing import remove_placement
 from issues.services.proofs import compose_proof, layout_of
 from press.composing.png import render_png
 from tests.e2e.axe import expect_accessible
@@ -23,6 +24,11 @@ from tests.submissions.builders import make_photo_file
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.django_db(transaction=True)]
 PLAIN = {"width": 1440, "height": 1000}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+}
 WIDTH = 900  # pixels of the page where two pictures of it are compared
 CELL = 12  # pixels of a square whose darkness is compared
 
@@ -72,6 +78,10 @@ def block(screen: Screen, at: int):
 
 def cells(screen: Screen, at: int) -> dict[str, int]:
     return json.loads(block(screen, at).get_attribute("data-cells"))
+
+
+def name_of(screen: Screen, at: int) -> str:
+    return block(screen, at).get_attribute("data-story") or ""
 
 
 def drag(screen: Screen, handle, columns: float, lines: float, grid) -> None:
@@ -309,6 +319,22 @@ def test_a_story_is_taken_off_and_put_back(screen, page):
     expect(screen.locator(".gk-block")).to_have_count(3)
 
 
+def test_a_story_that_leaves_meanwhile_takes_only_its_block(screen, cast, page):
+    gone = page.placements.order_by("slot").last()
+    remove_placement(placement=gone, actor=cast.chief)
+    story = gone.submission.ref
+    other = next(at for at in range(3) if story not in name_of(screen, at))
+
+    block(screen, other).focus()
+    screen.keyboard.press("Shift+ArrowUp")
+    settle(screen)
+
+    expect(screen.locator(f"[data-drawing] g[data-part='text:{story}']")).to_have_count(
+        0
+    )
+    expect(screen.locator("[data-drawing] text").first).to_be_attached()
+
+
 def test_the_point_that_a_crop_keeps_is_clicked(
     browser, live_server, cast, errors, page
 ):
@@ -354,3 +380,27 @@ def test_the_editor_is_accessible(screen):
     block(screen, 0).focus()
 
     expect_accessible(screen, "the page editor")
+
+
+def test_on_a_telephone_one_looks_and_sets(browser, live_server, cast, page, errors):
+    screen = desk(browser, live_server.url, cast.page_editor, errors, **PHONE)
+    screen.goto(f"{live_server.url}/admin/issues/page/{page.pk}/edit/")
+    settle(screen)
+
+    block(screen, 0).tap()
+    story = block(screen, 0).get_attribute("data-story")
+    screen.locator("[name=legs]").select_option("1")
+    screen.locator("[data-do=save]").tap()
+
+    expect(screen.locator("[data-state]")).to_have_text("已保存。")
+    assert next(b for b in stored(page) if b.story == story).legs == 1
+    assert screen.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_only_the_page_is_printed(screen):
+    block(screen, 0).click()
+    screen.emulate_media(media="print")
+
+    expect(screen.locator("[data-drawing]")).to_be_visible()
+    for part in ("[data-blocks]", "[data-do=save]", "[data-stories] b >> nth=0"):
+        expect(screen.locator(part)).to_be_hidden()

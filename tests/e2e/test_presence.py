@@ -14,12 +14,12 @@ pytestmark = [pytest.mark.needs_chromium, pytest.mark.django_db(transaction=True
 ROOM = "/admin/submissions/submission/{}/change/"
 
 
-def desk(browser: Browser, url: str, user, errors: list[str]) -> Page:
+def desk(browser: Browser, url: str, user, errors: list[str], **device) -> Page:
     """Sit down at a browser of her own; a script error is noted."""
     client = Client()
     client.force_login(user)
     value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context = browser.new_context(locale="zh-CN")
+    context = browser.new_context(locale="zh-CN", **device)
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}
     context.add_cookies([cookie])
     page = context.new_page()

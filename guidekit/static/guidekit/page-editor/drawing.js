@@ -2,6 +2,7 @@
 // is; fonts are loaded before the words that ask for them are shown.
 
 const SVG = "http://www.w3.org/2000/svg";
+const MOST_FONTS = 60; // a page has some eight; those of blocks that were left out come on top
 
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
@@ -10,14 +11,15 @@ export class Drawing {
     this.svg = svg;
     this.parts = new Map();
     this.texts = new Map();
-    this.fonts = new Set();
+    this.fonts = new Map();
   }
 
   // Keys of what need not be sent again.
-  get known() { return [...this.texts.keys(), ...this.fonts]; }
+  get known() { return [...this.texts.keys(), ...this.fonts.keys()]; }
 
   async show({ width, height, parts, fonts }) {
     await Promise.all(fonts.map((font) => this.#load(font)));
+    this.#forgetFonts(fonts);
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.#keepTexts(parts);
     const names = new Set(parts.map((part) => part.name));
@@ -31,10 +33,21 @@ export class Drawing {
 
   async #load({ family, key, data }) {
     if (this.fonts.has(key) || data === null) return;
-    this.fonts.add(key);
     const face = new FontFace(family, bytesOf(data));
+    this.fonts.set(key, face);
     await face.load();
     document.fonts.add(face);
+  }
+
+  // The oldest fonts go, but for those that the page asks for now.
+  #forgetFonts(fonts) {
+    const asked = new Set(fonts.map((font) => font.key));
+    for (const [key, face] of this.fonts) {
+      if (this.fonts.size <= MOST_FONTS) return;
+      if (asked.has(key)) continue;
+      document.fonts.delete(face);
+      this.fonts.delete(key);
+    }
   }
 
   #keepTexts(parts) {
@@ -44,6 +57,7 @@ export class Drawing {
 
   #draw({ name, key }) {
     const held = this.parts.get(name) ?? { key: "", group: document.createElementNS(SVG, "g") };
+    held.group.dataset.part = name;
     this.svg.append(held.group); // in the order of the parts
     if (held.key !== key) {
       fill(held.group, this.texts.get(key));

@@ -75,7 +75,7 @@ class Editor {
       if (this.data.made_up) await this.#redraw(this.data.urls.drawing).catch((error) => this.#failed(error));
     } else {
       this.saving.restore();
-      this.asker.ask(this.sitting.now);
+      this.#ask(this.sitting.now);
     }
     this.presence = new Presence(this.data.urls.presence, find("[data-neighbours]"), {
       mine: () => ({ is_editing: this.sitting.isDirty, story: this.mayEdit ? this.chosen ?? "" : "" }),
@@ -199,7 +199,7 @@ class Editor {
   #try(story, block) {
     const { now } = this.sitting;
     const blocks = now.blocks.map((each) => (each.story === story ? block : each));
-    this.asker.ask(block ? { ...now, blocks } : now);
+    this.#ask(block ? { ...now, blocks } : now);
   }
 
   #endSwap() {
@@ -214,7 +214,7 @@ class Editor {
     find("[data-do=save]").disabled = !sitting.isDirty || !this.mayEdit;
     this.tell(sitting.isDirty ? say("unsaved") : "");
     this.#show();
-    if (sitting.now !== this.asked) this.asker.ask(this.asked = sitting.now);
+    if (sitting.now !== this.asked) this.#ask(this.asked = sitting.now);
     this.presence?.changed();
   }
 
@@ -227,6 +227,8 @@ class Editor {
     find("[data-do=redo]").disabled = !sitting.after.length;
     this.#tellFits();
   }
+
+  #ask(state) { this.asker.ask(this.sitting.asked(state)); }
 
   async #shown(page) {
     await this.drawing.show(page.drawing);
@@ -269,7 +271,7 @@ class Editor {
   async #redraw(address) {
     this.overlay.place.hidden = Boolean(address) && this.mayEdit;
     if (address) await this.#shown(await send(address, "GET"));
-    else this.asker.ask(this.sitting.now);
+    else this.#ask(this.sitting.now);
   }
 
   #neighbours({ makeup_revision: revision, neighbours }) {

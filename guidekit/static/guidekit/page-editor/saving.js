@@ -32,8 +32,7 @@ export class Saving {
     if (!sitting.isDirty || this.isSaving) return;
     this.isSaving = true;
     const state = sitting.now;
-    const order = JSON.stringify(state.order) === JSON.stringify(sitting.saved.order) ? [] : state.order;
-    const asked = { expected_revision: sitting.revision, blocks: state.blocks, order };
+    const asked = { expected_revision: sitting.revision, ...sitting.asked(state) };
     this.tell(say("saving"));
     try {
       const page = await send(this.urls.set_blocks, "POST", asked);

@@ -15,6 +15,12 @@ export class Sitting {
 
   get isDirty() { return !same(this.now, this.saved); }
 
+  // A state as the server takes it: the order of stories only where it was changed, so
+  // that a story that came or went meanwhile does not make it a wrong one.
+  asked(state) {
+    return { blocks: state.blocks, order: same(state.order, this.saved.order) ? [] : state.order };
+  }
+
   block(story) { return this.now.blocks.find((block) => block.story === story) ?? null; }
 
   watch(watcher) { this.watchers.push(watcher); }
