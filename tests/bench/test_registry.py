@@ -121,6 +121,8 @@ def test_every_name_is_known_to_those_who_hold_on_to_it():
         "lines_promised_vs_set_pct",
         "compose_warm_ms",
         "edit_roundtrip_p95_ms",
+        "page_edit_p95_ms",
+        "page_edit_growth_mb",
         "package_cold_s",
         "package_unchanged_s",
         "package_one_headline_s",
