@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from itertools import groupby
-from pathlib import Path
 
 from press.composing.drawing import num
 from press.composing.faces import FontSource
@@ -21,8 +20,9 @@ from press.composing.screen_inks import screen_colour
 from press.makeup.grid import Box
 from press.makeup.model import PageLayout, Panel, PictureFrame, RuleLine, SetLine
 from press.typesetting.fonts import path_for
-from press.typesetting.model import Cmyk, Piece
+from press.typesetting.model import Face, Piece
 
+LAST_OF_ONE_UNIT = "\uffff"  # in UTF-16
 PICTURE_SIDE = 1000  # units of a picture's own square, of which a crop shows a part
 
 PictureAddress = Callable[[str], str]
@@ -103,41 +103,53 @@ def _texts(layout: PageLayout, fonts: FontSource) -> Iterator[DrawingPart]:
     lines: dict[str, list[SetLine]] = {"": []}
     for frame in layout.frames:
         lines.setdefault(frame.story, []).extend(frame.lines)
+    writer = _Writer(fonts)
     for story, own in lines.items():
-        yield DrawingPart(f"text:{story}", "".join(_set_lines(own, fonts)))
+        yield DrawingPart(f"text:{story}", "".join(writer.lines(own)))
 
 
-def _set_lines(lines: Iterable[SetLine], fonts: FontSource) -> Iterator[str]:
-    for set_line in lines:
-        colour = set_line.line.style.colour
-        for piece in set_line.line.pieces:
-            yield from _piece(piece, set_line, colour, fonts)
+class _Writer:
+    """Writes set lines as text, every character at its own place."""
 
+    def __init__(self, fonts: FontSource) -> None:
+        self._fonts = fonts
+        self._families: dict[tuple[Face, str], str] = {}
 
-def _piece(
-    piece: Piece, set_line: SetLine, colour: Cmyk, fonts: FontSource
-) -> Iterator[str]:
-    placed = zip(piece.text, piece.xs, strict=True)
-    for path, run in groupby(placed, key=lambda each: fonts(piece.face, each[0])):
-        yield _run(list(run), path, piece.size, set_line, colour)
+    def lines(self, lines: Iterable[SetLine]) -> Iterator[str]:
+        for set_line in lines:
+            for piece in set_line.line.pieces:
+                yield from self._piece(piece, set_line)
+
+    def _piece(self, piece: Piece, line: SetLine) -> Iterator[str]:
+        face = piece.face
+        placed = zip(piece.text, piece.xs, strict=True)
+        for family, run in groupby(placed, lambda each: self._family(face, each[0])):
+            yield _run(list(run), family, piece.size, line)
+
+    def _family(self, face: Face, char: str) -> str:
+        known = self._families.get((face, char))
+        if known is None:
+            known = family_of(self._fonts(face, char))
+            self._families[face, char] = known
+        return known
 
 
 def _run(
-    chars: list[tuple[str, float]],
-    path: Path,
-    size: float,
-    set_line: SetLine,
-    colour: Cmyk,
+    chars: list[tuple[str, float]], family: str, size: float, line: SetLine
 ) -> str:
-    # SVG counts in UTF-16: a character beyond its first plane has two places.
-    xs = " ".join(
-        " ".join([num(set_line.x + x)] * (1 + (char > "\uffff"))) for char, x in chars
-    )
-    text = escape("".join(char for char, _x in chars), quote=False)
+    left, text = line.x, "".join(char for char, _x in chars)
+    if max(text) <= LAST_OF_ONE_UNIT:
+        xs = " ".join([f"{left + x:.7g}" for _char, x in chars])
+    else:
+        # SVG counts in UTF-16: a character beyond its first plane has two places.
+        xs = " ".join(
+            " ".join([f"{left + x:.7g}"] * (1 + (char > LAST_OF_ONE_UNIT)))
+            for char, x in chars
+        )
     return (
-        f'<text font-family="{family_of(path)}" font-size="{num(size)}"'
-        f' fill="{screen_colour(colour)}" y="{num(set_line.baseline)}" x="{xs}">'
-        f"{text}</text>"
+        f'<text font-family="{family}" font-size="{num(size)}"'
+        f' fill="{screen_colour(line.line.style.colour)}"'
+        f' y="{num(line.baseline)}" x="{xs}">{escape(text, quote=False)}</text>'
     )
 
 
