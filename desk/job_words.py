@@ -21,6 +21,7 @@ KIND_WORDS: dict[str, _StrPromise] = {
     "issues.write_morning_letters": _("Writing the letters of the morning"),
     "issues.read_past_issue": _("Reading a past issue"),
     "issues.keep_past_issue": _("Keeping the pieces of a past issue"),
+    "issues.make_up_issue": _("Making up a whole issue"),
     "issues.build_package": _("Building a press package"),
     "issues.read_desk_proof": _("Reading a page of the layout desk"),
     "issues.draw_print_proofs": _("Drawing proofs of print"),

@@ -17,7 +17,7 @@ class IssuesConfig(AppConfig):
         from issues.models import PastFile, Proof, ProofSheet  # noqa: PLC0415 - as above
         from issues.panels import measure_panel, placement_panel  # noqa: PLC0415 - as above
         from issues.proof_panels import galley_panel  # noqa: PLC0415 - as above
-        from issues.services import morning, print_proofs  # noqa: PLC0415 - as above
+        from issues.services import issue_runs, morning, print_proofs  # noqa: PLC0415 - as above
         from issues.services import placement_rules as rules  # noqa: PLC0415 - as above
         from issues.services.exporting import BUILD_PACKAGE  # noqa: PLC0415 - as above
         from issues.services.packaging import build_package  # noqa: PLC0415 - as above
@@ -29,6 +29,7 @@ class IssuesConfig(AppConfig):
 
         register(BUILD_PACKAGE, build_package, queue=JobQueue.EXPORTS)
         print_proofs.register_jobs()
+        issue_runs.register_jobs()
         morning.register_jobs()
         bringing.register_jobs()
         keeping.register_jobs()

@@ -67,6 +67,33 @@ class PlacementRole(TextChoices):
     FILLER = "filler", _("Filler")
 
 
+class Weight(TextChoices):
+    """How much a ready story counts when an issue is made up."""
+
+    LEAD = "lead", pgettext_lazy("weight", "Lead")
+    IMPORTANT = "important", pgettext_lazy("weight", "Important")
+    ORDINARY = "ordinary", pgettext_lazy("weight", "Ordinary")
+    FILLER = "filler", pgettext_lazy("weight", "Filler")
+
+
+class RunState(TextChoices):
+    """How far a make-up of a whole issue is."""
+
+    ASKED = "asked", pgettext_lazy("make-up of an issue", "Under way")
+    DONE = "done", pgettext_lazy("make-up of an issue", "Done")
+    CANCELLED = "cancelled", pgettext_lazy("make-up of an issue", "Stopped")
+    UNDONE = "undone", pgettext_lazy("make-up of an issue", "Undone")
+
+
+class RunPageState(TextChoices):
+    """What such a make-up did to a page."""
+
+    WAITING = "waiting", pgettext_lazy("page of a make-up", "Waiting")
+    MADE = "made", pgettext_lazy("page of a make-up", "Made up")
+    FAILED = "failed", pgettext_lazy("page of a make-up", "Not made up")
+    ALONE = "alone", pgettext_lazy("page of a make-up", "Left alone")
+
+
 class ExportFormat(TextChoices):
     IDML = "idml", _("IDML")
     PDF = "pdf", _("PDF/X-4")

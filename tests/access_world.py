@@ -22,6 +22,7 @@ from submissions.models import SeenBefore, UploadLink
 from submissions.services.addresses import Profile, confirm_address, save_profile
 from submissions.services.tokens import status_token
 from tests import (
+    access_board,
     access_contacts,
     access_formats,
     access_planning,
@@ -99,6 +100,7 @@ def make_world():
         **tags_of(piece, NOTE),
         **access_talk.talk_of(piece, NOTE, cast.editor),
         **access_planning.planning_of(page.issue, NOTE),
+        **access_board.runs_of(page.issue),
         **access_formats.formats_of(page, NOTE),
         **access_proofs.proofs_of(page, cast),
         **seen_of(piece, placed),

@@ -40,6 +40,7 @@ FLOORS = {
     **dict.fromkeys(("seen_serializers", "version_serializers"), 4),
     **dict.fromkeys(("calendar_serializers", "plan_serializers", "plan_forms"), 4),
     **dict.fromkeys(("format_forms", "format_serializers"), 4),
+    **dict.fromkeys(("board_forms", "board_serializers"), 4),
     **dict.fromkeys(("block_serializers", "preview_serializers"), 4),
     **dict.fromkeys(("proof_forms", "proof_serializers", "proof_panels"), 4),
     **dict.fromkeys(("booking_forms", "booking_serializers"), 4),

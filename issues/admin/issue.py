@@ -21,6 +21,7 @@ from desk.policy import policy
 from issues.admin import clock
 from issues.admin.calendar import show_month
 from issues.admin.forms import OpenIssueForm
+from issues.admin.issue_runs import run_urls
 from issues.admin.issue_sign import reopen, sign
 from issues.admin.proof_context import issue_signing
 from issues.admin.proofs import draw_proofs, proofs_context, tell_author
@@ -69,7 +70,7 @@ class IssueAdmin(ModelAdmin):
             path(route, staff(answering(view)), name=name)
             for route, view, name in views
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *run_urls(), *super().get_urls()]
 
     def add_view(
         self,
@@ -99,7 +100,9 @@ class IssueAdmin(ModelAdmin):
     ) -> HttpResponse:
         issue = answering(self._issue)(request, object_id)
         found = issue.pages.without_layout().select_related("grid")
-        pages = list(found.prefetch_related("placements").order_by("number"))
+        pages = list(
+            found.prefetch_related("placements", "sections").order_by("number")
+        )
         planned = stories_context(request, issue)
         exports = list(issue.exports.select_related("job", "created_by"))
         context = {

@@ -20,6 +20,7 @@ from issues.api.access import IssuesAccess
 from issues.api.booking import DailySerialAction
 from issues.api.clock import IssueClockActions, SupplementClock
 from issues.api.formats import SupplementFonts
+from issues.api.issue_runs import FlatplanActions
 from issues.api.sign_offs import IssueSignActions
 from issues.models import Export, Issue, Page, Supplement
 from issues.serializers import (
@@ -69,6 +70,7 @@ class IssueViewSet(
     IssueClockActions,
     DailySerialAction,
     IssueSignActions,
+    FlatplanActions,
     IssuesAccess,
     ReadOnlyModelViewSet[Issue],
 ):

@@ -5,6 +5,7 @@ from issues.api.booking import BookedPieceViewSet
 from issues.api.calendar import CalendarView
 from issues.api.exports import ExportViewSet
 from issues.api.formats import PageFormatViewSet
+from issues.api.issue_runs import IssueRunViewSet
 from issues.api.issues import IssueViewSet, SupplementViewSet
 from issues.api.measuring import MeasureView
 from issues.api.morning import MorningView
@@ -18,6 +19,7 @@ from issues.api.unread import UnreadPlacementsView
 router = SimpleRouter()
 router.register("supplements", SupplementViewSet, basename="supplement")
 router.register("issues", IssueViewSet, basename="issue")
+router.register("issue-runs", IssueRunViewSet, basename="issue-run")
 router.register("planned-stories", PlannedStoryViewSet, basename="planned-story")
 router.register("past-issues", PastIssueViewSet, basename="past-issue")
 router.register("pages", PageViewSet, basename="page")

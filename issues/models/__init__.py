@@ -2,6 +2,7 @@ from issues.models.draft import PageDraft
 from issues.models.export import Export
 from issues.models.fixed_piece import FixedPiece
 from issues.models.issue import Issue
+from issues.models.issue_run import IssueRun, IssueRunPage
 from issues.models.issue_signoff import IssueSignOff
 from issues.models.milestone import ClockStep, Milestone
 from issues.models.page import Page, PageGrid
@@ -11,6 +12,7 @@ from issues.models.placement import Placement
 from issues.models.planned_story import PlannedStory
 from issues.models.proof import Proof, ProofMark, ProofSheet
 from issues.models.signoff import SignOff, Snapshot
+from issues.models.story_weight import StoryWeight
 from issues.models.supplement import Supplement
 
 __all__ = [
@@ -18,6 +20,8 @@ __all__ = [
     "Export",
     "FixedPiece",
     "Issue",
+    "IssueRun",
+    "IssueRunPage",
     "IssueSignOff",
     "Milestone",
     "Page",
@@ -34,5 +38,6 @@ __all__ = [
     "ProofSheet",
     "SignOff",
     "Snapshot",
+    "StoryWeight",
     "Supplement",
 ]

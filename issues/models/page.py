@@ -8,6 +8,7 @@ from issues.querysets import PageQuerySet
 from press.makeup.grid import PageGrid as PressGrid
 from press.typesetting.sheet_changes import changing as changing_styles
 from press.typesetting.sheets import HOUSE
+from submissions.models import Section
 
 
 def preview_path(page: "Page", _filename: str) -> str:
@@ -90,6 +91,13 @@ class Page(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("page number"))
     label = models.CharField(_("page label"), max_length=40, blank=True)
+    sections = models.ManyToManyField(
+        Section,
+        verbose_name=_("sections"),
+        blank=True,
+        related_name="+",
+        help_text=_("Their stories stand here; none: stories of every section."),
+    )
     grid = models.ForeignKey(
         PageGrid, verbose_name=_("page grid"), on_delete=models.PROTECT
     )

@@ -13,6 +13,7 @@ from desk.models import User
 from desk.policy import policy
 from desk.services import ledger
 from issues.models import Issue, Page, PageGrid, Supplement
+from issues.services.flatplan import carried_from
 from issues.services.page_changes import (
     follow_pages,
     lock_page,
@@ -52,8 +53,9 @@ def open_issue(
             copy_deadline=copy_deadline,
             press_time=press_time,
         )
+        before = carried_from(issue)
         for number in range(1, pages + 1):
-            _create_page(issue, number=number, grid=grid)
+            _create_page(issue, number=number, grid=grid, like=before.get(number))
         ledger.record(
             obj=issue,
             verb="issue.opened",
@@ -73,7 +75,8 @@ def add_page(
         require_issue_open(held)
         number = _after(held.pages, "number")
         _require_page_count(number)
-        page = _create_page(held, number=number, grid=grid, label=label)
+        like = carried_from(held).get(number)
+        page = _create_page(held, number=number, grid=grid, label=label, like=like)
         follow_pages(held)
         ledger.record(
             obj=held, verb="issue.page_added", actor=actor, data={"page": number}
@@ -180,11 +183,23 @@ def _require_removable(page: Page) -> None:
         )
 
 
-def _create_page(issue: Issue, *, number: int, grid: PageGrid, label: str = "") -> Page:
+def _create_page(
+    issue: Issue,
+    *,
+    number: int,
+    grid: PageGrid,
+    label: str = "",
+    like: Page | None = None,
+) -> Page:
+    """Make a page; 版名 and sections are those of the page ``like`` it before."""
     usual = PAGE_LABELS[number - 1] if number <= len(PAGE_LABELS) else ""
-    return Page.objects.create(
-        issue=issue, number=number, label=label or usual, grid=grid
+    carried = like.label if like else ""
+    page = Page.objects.create(
+        issue=issue, number=number, label=label or carried or usual, grid=grid
     )
+    if like is not None:
+        page.sections.set(like.sections.all())
+    return page
 
 
 def _next_serial(supplement: Supplement) -> int:

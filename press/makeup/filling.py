@@ -125,15 +125,26 @@ def _rank(story: ReadyStory, seed: int) -> tuple[int, float, int, str]:
 
 
 def _deal_leads(deal: _Deal, ready: Sequence[ReadyStory]) -> None:
-    for number, page in deal.pages.items():
-        if page.locked or page.has_lead:
-            continue
-        for story in ready:
-            free = story.can_lead and story.key not in deal.page_of
-            if free and deal.fits(story, number):
-                deal.put_on(story, number)
-                deal.leads.add(story.key)
-                break
+    """Give each page without a lead one; pages of a section choose before the open.
+
+    A page with few stories to choose from chooses before one with many, so that no
+    page takes the only lead of another.
+    """
+    open_to = {
+        number: [s for s in ready if s.can_lead and deal.fits(s, number)]
+        for number, page in deal.pages.items()
+        if not page.locked and not page.has_lead
+    }
+    turns = sorted(
+        open_to,
+        key=lambda n: (not deal.pages[n].sections, len(open_to[n]), n),
+    )
+    for number in turns:
+        free = (s for s in open_to[number] if s.key not in deal.page_of)
+        story = next((s for s in free if deal.fits(s, number)), None)
+        if story is not None:
+            deal.put_on(story, number)
+            deal.leads.add(story.key)
 
 
 class _Deal:

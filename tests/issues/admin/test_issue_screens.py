@@ -159,7 +159,7 @@ def test_three_pages_ask_as_much_as_one(client, cast, django_assert_num_queries)
     client.get(at(one))
 
     for issue in (one, three):
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(21):
             client.get(at(issue))
 
 
