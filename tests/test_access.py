@@ -27,6 +27,7 @@ from tests import (
     access_board,
     access_contacts,
     access_formats,
+    access_issue_board,
     access_planning,
     access_proofs,
     access_rest,
@@ -59,6 +60,7 @@ BODIES = {
     **access_rest.BODIES,
     **access_blocks.BODIES,
     **access_board.BODIES,
+    **access_issue_board.BODIES,
     **access_formats.BODIES,
     **access_sign_in.BODIES,
 }
@@ -72,6 +74,7 @@ TABLE = {
     **access_rest.TABLE,
     **access_blocks.TABLE,
     **access_board.TABLE,
+    **access_issue_board.TABLE,
     **access_formats.TABLE,
     **access_sign_in.TABLE,
 }

@@ -21,6 +21,7 @@ from desk.policy import policy
 from issues.admin import clock
 from issues.admin.calendar import show_month
 from issues.admin.forms import OpenIssueForm
+from issues.admin.issue_board import board_urls
 from issues.admin.issue_runs import run_urls
 from issues.admin.issue_sign import reopen, sign
 from issues.admin.proof_context import issue_signing
@@ -70,7 +71,7 @@ class IssueAdmin(ModelAdmin):
             path(route, staff(answering(view)), name=name)
             for route, view, name in views
         ]
-        return [*own, *run_urls(), *super().get_urls()]
+        return [*own, *run_urls(), *board_urls(), *super().get_urls()]
 
     def add_view(
         self,

@@ -20,6 +20,7 @@ from issues.api.access import IssuesAccess
 from issues.api.booking import DailySerialAction
 from issues.api.clock import IssueClockActions, SupplementClock
 from issues.api.formats import SupplementFonts
+from issues.api.issue_board import BoardActions
 from issues.api.issue_runs import FlatplanActions
 from issues.api.sign_offs import IssueSignActions
 from issues.models import Export, Issue, Page, Supplement
@@ -71,6 +72,7 @@ class IssueViewSet(
     DailySerialAction,
     IssueSignActions,
     FlatplanActions,
+    BoardActions,
     IssuesAccess,
     ReadOnlyModelViewSet[Issue],
 ):
