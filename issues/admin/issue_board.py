@@ -22,11 +22,12 @@ from desk.exceptions import NotAllowed, Refused
 from desk.policy import policy
 from issues.admin.issue_runs import issue_of, render
 from issues.admin.live import live
-from issues.enums import IssueStatus
+from issues.enums import IssueStatus, Weight
 from issues.models import Issue
 from issues.services.board_moves import Moved, Spot, move_story
 from issues.services.issue_board import board_grid, board_pages, ready_list
 from issues.services.make_up import make_up_page
+from issues.services.ready_stories import set_weight
 from submissions.models import Section, Submission
 from submissions.services.reach import pieces_for
 
@@ -45,6 +46,7 @@ def board_urls() -> list[URLPattern]:
         ("<int:pk>/board/move/", move, "issues_issue_board_move"),
         ("<int:pk>/board/undo/", undo, "issues_issue_board_undo"),
         ("<int:pk>/board/make-up/", make_up, "issues_issue_board_make_up"),
+        ("<int:pk>/board/weigh/", weigh, "issues_issue_board_weigh"),
     )
     staff = admin.site.admin_view
     return [
@@ -109,6 +111,27 @@ def make_up(request: HttpRequest, pk: int) -> HttpResponse:
         return _answer(request, issue, error=str(refusal))
     said = _("Page %(number)d is made up.") % {"number": number}
     return _answer(request, issue, said=said)
+
+
+def weigh(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say how much a ready story counts when the issue is made up."""
+    issue = issue_of(request, pk)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    policy.require(request.user, "page.place", issue)
+    asked = request.POST
+    piece = get_object_or_404(pieces_for(request.user), ref=asked.get("story", ""))
+    try:
+        weight = set_weight(
+            submission=piece, weight=asked.get("weight", ""), actor=person(request)
+        )
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        return _answer(request, issue, error=str(refusal))
+    said = _("“%(title)s” counts as: %(weight)s.")
+    facts = {"title": piece.title, "weight": weight.label}
+    return _answer(request, issue, said=said % facts)
 
 
 def _moved(
@@ -189,6 +212,7 @@ def _pages(request: HttpRequest, issue: Issue, *, with_ready: bool) -> dict[str,
             "sections": list(Section.objects.order_by("name")),
             "section": section,
             "words": words,
+            "weights": Weight.choices,
         }
     query = request.GET.copy()
     query.pop("part", None)

@@ -18,6 +18,7 @@ from issues.models import Issue
 from issues.services.board_moves import Spot, move_story
 from issues.services.issue_board import board_grid, board_pages, ready_list
 from issues.services.planning import MOST_PAGES
+from issues.services.ready_stories import set_weight
 from submissions.services.reach import pieces_for
 
 MOST_SLOTS = 200
@@ -117,6 +118,13 @@ class BoardMovedSerializer(serializers.Serializer[Any]):
     after = SpotSerializer()
 
 
+class WeighSerializer(serializers.Serializer[Any]):
+    """How much a story counts when an issue is made up; empty: by its length."""
+
+    submission = serializers.CharField(max_length=40)
+    weight = serializers.ChoiceField(choices=Weight.choices, allow_blank=True)
+
+
 class BoardActions(GenericViewSet[Issue]):
     """What the board of an issue shows, and its moves."""
 
@@ -169,6 +177,22 @@ class BoardActions(GenericViewSet[Issue]):
             seen_on=found["seen_on"],
         )
         return Response(BoardMovedSerializer(moved).data)
+
+    @extend_schema(request=WeighSerializer, responses=WeighSerializer)
+    @action(detail=True, methods=["post"])
+    def weights(self, request: Request, pk: str | None = None) -> Response:
+        """Give a story a weight; answered with the one it has."""
+        asked = WeighSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        person: Any = request.user
+        policy.require(person, "page.place", None)
+        ref = asked.validated_data["submission"]
+        weight = set_weight(
+            submission=get_object_or_404(pieces_for(person), ref=ref),
+            weight=asked.validated_data["weight"],
+            actor=person,
+        )
+        return Response({"submission": ref, "weight": weight})
 
     def _with_title(self) -> Issue:
         found = Issue.objects.select_related("supplement")

@@ -50,6 +50,20 @@ def test_a_script_is_told_what_was_done_and_what_was_refused(client, cast):
     assert "look before you move it" in refused.json()["error"]
 
 
+def test_a_ready_story_is_weighed_on_the_board(client, cast):
+    issue, piece = make_issue(), accepted(cast)
+    desk = signed_in(client, cast.editor)
+    asked = {"story": piece.ref, "weight": "lead"}
+
+    told = desk.post(address(issue, "_weigh"), asked, follow=True).content.decode()
+    wrong = {**asked, "weight": "huge"}
+    refused = desk.post(address(issue, "_weigh"), wrong, follow=True)
+
+    assert f"“{piece.title}” counts as: Lead." in told
+    assert 'value="lead" selected' in told
+    assert "There is no such weight: huge." in refused.content.decode()
+
+
 def test_a_page_is_made_up_from_the_board(client, cast):
     issue, piece = make_issue(), accepted(cast)
     page = issue.pages.get()

@@ -62,3 +62,19 @@ def test_a_move_is_made_and_undone_by_the_move_back(cast):
     assert undone.json()["after"]["page"] is None
     assert unknown.status_code == 404
     assert not Placement.objects.exists()
+
+
+def test_a_story_is_weighed_and_judged_by_its_length_again(cast):
+    issue, piece = make_issue(), accepted(cast)
+    address, client = f"/api/issues/{issue.pk}/weights/", client_of(cast.editor)
+
+    asked = {"submission": piece.ref, "weight": "lead"}
+    given = client.post(address, asked, format="json").json()
+    told = client.get(f"/api/issues/{issue.pk}/ready/").json()["stories"]
+    taken = client.post(address, {**asked, "weight": ""}, format="json").json()
+    wrong = client.post(address, {**asked, "weight": "huge"}, format="json")
+
+    assert given == asked
+    assert [(row["weight"], row["weight_given"]) for row in told] == [("lead", True)]
+    assert taken["weight"] == "ordinary"
+    assert wrong.status_code == 400
