@@ -18,12 +18,12 @@ from issues.services.placing import remove_placement
 from issues.services.proofs import compose_proof, layout_of
 from press.composing.png import render_png
 from tests.e2e.axe import expect_accessible
+from tests.e2e.page_editor_steps import block, cells, name_of, opened, settle
 from tests.e2e.test_presence import desk
 from tests.issues.builders import Cast, accepted, filled_page
 from tests.submissions.builders import make_photo_file
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.django_db(transaction=True)]
-PLAIN = {"width": 1440, "height": 1000}
 PHONE = {
     "viewport": {"width": 390, "height": 844},
     "is_mobile": True,
@@ -55,33 +55,6 @@ def errors():
 @pytest.fixture
 def screen(browser, live_server, cast, page, errors):
     return opened(browser, live_server, cast.page_editor, page, errors)
-
-
-def opened(browser, live_server, user, page, errors) -> Screen:
-    """Open the editor and wait until the page is set."""
-    screen = desk(browser, live_server.url, user, errors)
-    screen.set_viewport_size(PLAIN)
-    screen.goto(f"{live_server.url}/admin/issues/page/{page.pk}/edit/")
-    expect(screen.locator("[data-drawing] text").first).to_be_attached()
-    settle(screen)
-    return screen
-
-
-def settle(screen: Screen) -> None:
-    expect(screen.locator("[data-stage][data-busy]")).to_have_count(0)
-    expect(screen.locator("[data-drawing] text").first).to_be_attached()
-
-
-def block(screen: Screen, at: int):
-    return screen.locator(".gk-block").nth(at)
-
-
-def cells(screen: Screen, at: int) -> dict[str, int]:
-    return json.loads(block(screen, at).get_attribute("data-cells"))
-
-
-def name_of(screen: Screen, at: int) -> str:
-    return block(screen, at).get_attribute("data-story") or ""
 
 
 def drag(screen: Screen, handle, columns: float, lines: float, grid) -> None:

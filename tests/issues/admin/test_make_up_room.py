@@ -244,9 +244,9 @@ def test_three_stories_ask_as_much_as_one(client, cast, django_assert_num_querie
     client.force_login(cast.duty)
     client.get(room(one))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get(room(one))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get(room(three))
 
 

@@ -141,7 +141,7 @@ def test_the_list_asks_as_often_for_many_as_for_few(
     client.force_login(cast.editor)
     show(client, issue)
 
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(26):
         show(client, issue)
 
 
