@@ -44,7 +44,8 @@ export class Inspector {
     tag.textContent = fit?.sentence ?? "";
     tag.className = !fit ? "" : fit.lines_needed > fit.lines_given ? "gk-late"
       : fit.lines_needed < fit.lines_given ? "gk-loose" : "gk-fits";
-    const rows = [...problems.map((text) => [text, true]), ...findings.map((one) => [one.sentence, one.hard])];
+    // Two blocks that overlap do so in many frames: it is said once.
+    const rows = [...new Map([...problems.map((text) => [text, true]), ...findings.map((one) => [one.sentence, one.hard])])];
     this.place.querySelector("[data-problems]").replaceChildren(...rows.map(([text, isHard]) =>
       Object.assign(document.createElement("li"), { textContent: text, className: isHard ? "gk-late" : "" })));
   }
