@@ -1,6 +1,7 @@
 """Who may import whom, and how long a thing may grow: read from the code itself."""
 
 import ast
+import gc
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -87,8 +88,16 @@ def is_module(name: str) -> bool:
 
 @cache
 def parsed(path: Path) -> ast.Module:
-    """Return a file's tree; each is read once for all tests."""
-    return ast.parse(path.read_text())
+    """Return a file's tree; each is read once for all tests.
+
+    Without the collector: what it runs in between upsets the parser's count of its own
+    depth (python/cpython 106905, "AST constructor recursion depth mismatch").
+    """
+    gc.disable()
+    try:
+        return ast.parse(path.read_text())
+    finally:
+        gc.enable()
 
 
 @cache

@@ -27,3 +27,12 @@ def form(page: Page, live_server, sections) -> Page:
 def chinese(settings):
     """Speak as the house does; the other tests ask for the English sources."""
     settings.LANGUAGE_CODE = "zh-hans"
+
+
+@pytest.fixture(autouse=True)
+def nobody_stays(request):
+    """Close every browser of a test: one left open goes on asking in the next."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()

@@ -228,7 +228,7 @@ def test_a_page_is_placed_made_up_signed_and_packed(
     page.locator("[data-role]").first.select_option("lead")
     expect(page.locator("[data-role]").first).to_have_value("lead")
 
-    page.get_by_role("button", name="组版").click()
+    page.get_by_role("button", name="组这一版").click()
 
     picture = page.locator("[data-proof]")
     expect(picture).to_be_visible()

@@ -77,11 +77,11 @@ def test_every_rule_of_the_checker_has_its_sentence():
     import ast
     import inspect
 
-    from press.makeup import checks_hard, checks_soft
+    from press.makeup import checks_hard, checks_page, checks_soft
 
     rules = {
         node.args[0].value
-        for module in (checks_hard, checks_soft)
+        for module in (checks_hard, checks_page, checks_soft)
         for node in ast.walk(ast.parse(inspect.getsource(module)))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)

@@ -311,9 +311,9 @@ def test_the_room_of_a_piece_asks_the_same_number_of_questions(
         save(client, many, form_of(client, many, deck=f"——第{number}次修改"))
     client.get(room(few))
 
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(43):
         client.get(room(few))
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(43):
         client.get(room(many))
 
 

@@ -92,5 +92,5 @@ def test_three_photographs_ask_as_much_as_one(client, cast, django_assert_num_qu
     client.get(f"/admin/submissions/submission/{one.pk}/change/")
 
     for piece in (one, three):
-        with django_assert_num_queries(42):
+        with django_assert_num_queries(44):
             client.get(f"/admin/submissions/submission/{piece.pk}/change/")
