@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desk.models import User
+from desk.services.presence import others_at
 from issues.enums import PageStatus, PlacementRole
 from issues.models import Issue, Page, PageGrid, PagePresence, Placement
 from issues.services.conflicts import conflicts_of
 from issues.services.issue_plan import pages_to_plan
-from issues.services.page_presence import STALE
 from issues.services.ready_stories import Ready, ready_for, ready_pieces, usual_grid
 from submissions.querysets import SubmissionQuerySet
 
@@ -159,11 +158,9 @@ def _stories(page: Page) -> tuple[BoardStory, ...]:
 
 def _people(pages: Iterable[Page], user: User) -> dict[int, list[str]]:
     """Return who else has each page open, and who is changing it."""
-    fresh = PagePresence.objects.filter(
-        page__in=[page.pk for page in pages], seen_at__gte=timezone.now() - STALE
-    ).exclude(user=user)
+    rows = PagePresence.objects.filter(page__in=[page.pk for page in pages])
     found: dict[int, dict[str, bool]] = defaultdict(dict)
-    for row in fresh.select_related("user").order_by("user__display_name", "seen_at"):
+    for row in others_at(rows, user).order_by("user__display_name", "seen_at"):
         name = str(row.user)
         at_page = found[row.page_id]
         at_page[name] = row.is_editing or at_page.get(name, False)

@@ -124,25 +124,33 @@ def _page(
     return replace(layout, findings=check_layout(layout, stories))
 
 
-def _open_cells(
-    grid: PageGrid, furniture: Furniture, blocks: Iterable[BlockPlan]
-) -> int:
-    """Return the cells of the type area in which nothing stands."""
-    first = head_lines(grid, furniture)
-    last = grid.lines - foot_lines(furniture)
-    taken = {
+def taken_cells(
+    blocks: Iterable[BlockPlan], furniture: Furniture
+) -> set[tuple[int, int]]:
+    """Return the cells of a page, column and line, in which something stands."""
+    stories = {
         (column, line)
         for block in blocks
         for column in range(block.column, block.right)
         for line in range(block.line, block.foot)
         if block.covers(column, line)
     }
-    taken |= {
+    booked = {
         (column, line)
         for piece in furniture.fixed
         for column in range(piece.column, piece.column + piece.columns)
         for line in range(piece.line, piece.line + piece.lines)
     }
+    return stories | booked
+
+
+def _open_cells(
+    grid: PageGrid, furniture: Furniture, blocks: Iterable[BlockPlan]
+) -> int:
+    """Return the cells of the type area in which nothing stands."""
+    first = head_lines(grid, furniture)
+    last = grid.lines - foot_lines(furniture)
+    taken = taken_cells(blocks, furniture)
     return sum(
         (column, line) not in taken
         for column in range(grid.columns)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from press.makeup.copyfit import Width, copyfit
-from press.makeup.drafts import make_drafts
+from press.makeup.drafts import make_drafts, taken_cells
 from press.makeup.furniture import foot_lines, head_lines
 from press.makeup.grid import PageGrid
 from press.makeup.model import Furniture, PageLayout, Role, Story
@@ -133,18 +133,7 @@ def largest_hole(layout: PageLayout, furniture: Furniture) -> Hole | None:
     """Return the largest rectangle in which nothing stands, None if it is small."""
     grid = layout.grid
     first, last = head_lines(grid, furniture), grid.lines - foot_lines(furniture)
-    taken = {
-        (column, line)
-        for block in layout.blocks
-        for column in range(block.column, block.right)
-        for line in range(block.line, block.foot)
-        if block.covers(column, line)
-    } | {
-        (column, line)
-        for piece in furniture.fixed
-        for column in range(piece.column, piece.column + piece.columns)
-        for line in range(piece.line, piece.line + piece.lines)
-    }
+    taken = taken_cells(layout.blocks, furniture)
     holes = _rectangles(grid.columns, range(first, last), taken)
     return max(holes, key=lambda hole: hole.columns * hole.lines, default=None)
 
