@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,10 +23,12 @@ from press.makeup.giving import (
     leave_out,
 )
 from press.makeup.model import PageLayout, Story
+from press.makeup.serial import layout_hash
 from submissions.models import Submission
 from submissions.services.reach import pieces_for
 
 LOOKED_AT = 60  # ready stories, the most urgent first
+KEPT = 3600  # seconds that a proof of the same page holds
 FULL = 0.98  # of the page; what is emptier has a hole to fill
 
 
@@ -61,13 +64,7 @@ def advise(page: Page, actor: User) -> Advice:
     policy.require(actor, "page.make_up", page)
     layout, content = layout_of(page), gather_page(page)
     names = {story.ref: _name(story) for story in content.stories}
-    left = leave_out(
-        content.grid,
-        content.stories,
-        content.furniture,
-        layout,
-        number=content.number,
-    )
+    left = _left_out(layout, content)
     hole, offered, ready = _for_hole(layout, content, actor)
     advice = Advice(
         cuts=tuple(_cuts(layout, names)),
@@ -77,6 +74,23 @@ def advise(page: Page, actor: User) -> Advice:
         into=tuple(_into(offered, ready)),
     )
     return advice if advice != Advice() else Advice(nothing=_nothing())
+
+
+def _left_out(layout: PageLayout, content: PageContent) -> LeaveOut | None:
+    """Prove once what may be left out: the room is opened again and again."""
+    key = f"leave-out:{content.key}:{layout_hash(layout)}"
+    known = cache.get(key)
+    if known is not None:
+        return LeaveOut(tuple(known[0]), known[1]) if known else None
+    left = leave_out(
+        content.grid,
+        content.stories,
+        content.furniture,
+        layout,
+        number=content.number,
+    )
+    cache.set(key, (list(left.stories), left.fill) if left else (), KEPT)
+    return left
 
 
 def _nothing() -> str:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from desk.exceptions import NotAllowed
+from issues.services import giving
 from issues.services.giving import advise
 from issues.services.make_up import make_up_page
 from issues.services.placing import place_submission
@@ -44,6 +45,13 @@ def test_it_says_what_to_cut_and_what_to_leave_out(cast, too_full):
         too_full.placements.get(submission__ref=offer.ref).delete()
     fits = make_up_page(page=too_full, actor=cast.page_editor, drafts=1)
     assert fits.overset_lines == 0
+
+
+def test_the_same_page_is_not_proven_twice(cast, too_full, monkeypatch):
+    first = advise(too_full, cast.page_editor)
+    monkeypatch.setattr(giving, "leave_out", None)
+
+    assert advise(too_full, cast.page_editor) == first
 
 
 def test_it_offers_ready_stories_for_a_hole(cast, half_empty):
